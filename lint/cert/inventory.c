@@ -1,0 +1,380 @@
+#include "cert/inventory.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "cert/reader.h"
+
+/* Messages about one listing; what comes after is counted, not kept. */
+enum { MESSAGES_MAX = 100 };
+
+void inventory_init(struct inventory *inventory, struct arena *arena)
+{
+	*inventory = (struct inventory){ .arena = arena };
+	vector_init(&inventory->listings, arena->memory,
+		    sizeof(struct listing));
+	vector_init(&inventory->stores, arena->memory,
+		    sizeof(struct cert_store));
+	vector_init(&inventory->certs, arena->memory, sizeof(struct cert));
+	vector_init(&inventory->messages, arena->memory,
+		    sizeof(struct listing_message));
+	table_init(&inventory->by_thumbprint, arena, TABLE_EXACT, 0);
+}
+
+void inventory_free(struct inventory *inventory)
+{
+	vector_free(&inventory->listings);
+	vector_free(&inventory->stores);
+	vector_free(&inventory->certs);
+	vector_free(&inventory->messages);
+}
+
+static struct listing *listing_at(const struct inventory *inventory, size_t i)
+{
+	return (struct listing *)inventory->listings.items + i;
+}
+
+static struct cert_store *store_at(const struct inventory *inventory, size_t i)
+{
+	return (struct cert_store *)inventory->stores.items + i;
+}
+
+static struct cert *cert_at(const struct inventory *inventory, size_t i)
+{
+	return (struct cert *)inventory->certs.items + i;
+}
+
+bool inventory_given(const struct inventory *inventory)
+{
+	return inventory->stores.count;
+}
+
+const struct cert *inventory_find(const struct inventory *inventory,
+				  const struct thumbprint *thumbprint)
+{
+	uint32_t index;
+
+	if (!table_get(&inventory->by_thumbprint, thumbprint_key(thumbprint),
+		       &index))
+		return NULL;
+	return cert_at(inventory, index);
+}
+
+const struct cert *inventory_next_same(const struct inventory *inventory,
+				       const struct cert *cert)
+{
+	return cert->next_same == CERT_LAST
+		       ? NULL
+		       : cert_at(inventory, cert->next_same);
+}
+
+const struct cert_store *inventory_store_of(const struct inventory *inventory,
+					    const struct cert *cert)
+{
+	return store_at(inventory, cert->store);
+}
+
+const struct listing *inventory_listing_of(const struct inventory *inventory,
+					   const struct cert_store *store)
+{
+	return listing_at(inventory, store->listing);
+}
+
+const struct cert_store *inventory_covers(const struct inventory *inventory,
+					  struct slice name)
+{
+	for (size_t i = 0; i < inventory->stores.count; i++) {
+		const struct cert_store *store = store_at(inventory, i);
+
+		if (store->complete && slice_eq_nocase(store->name, name) &&
+		    store->location != CERT_LOCATION_USER)
+			return store;
+	}
+	return NULL;
+}
+
+bool inventory_names_store(const struct inventory *inventory, struct slice name)
+{
+	for (size_t i = 0; i < inventory->stores.count; i++)
+		if (slice_eq_nocase(store_at(inventory, i)->name, name))
+			return true;
+	return false;
+}
+
+const struct cert_store *inventory_nameless(const struct inventory *inventory)
+{
+	for (size_t i = 0; i < inventory->stores.count; i++)
+		if (!store_at(inventory, i)->name.len)
+			return store_at(inventory, i);
+	return NULL;
+}
+
+bool cert_time_before(const struct cert_time *time, int64_t now)
+{
+	return time->known && time->latest < now;
+}
+
+bool cert_time_after(const struct cert_time *time, int64_t now)
+{
+	return time->known && time->earliest > now;
+}
+
+static void add_message(struct listing_input *input, uint32_t line, bool error,
+			struct slice text)
+{
+	struct inventory *inventory = input->inventory;
+	struct listing_message *message;
+
+	if (inventory->messages.count >= MESSAGES_MAX && !error)
+		return;
+	message = vector_push(&inventory->messages);
+	if (!message) {
+		inventory->arena->failed = true;
+		return;
+	}
+	*message =
+		(struct listing_message){ input->listing, line, error, text };
+}
+
+void listing_warn(struct listing_input *input, uint32_t line,
+		  const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	add_message(input, line, false,
+		    arena_vprintf(input->inventory->arena, format, args));
+	va_end(args);
+}
+
+bool listing_error(struct listing_input *input, uint32_t line,
+		   const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	add_message(input, line, true,
+		    arena_vprintf(input->inventory->arena, format, args));
+	va_end(args);
+	return false;
+}
+
+struct slice listing_keep(struct listing_input *input, struct slice text)
+{
+	return arena_copy(input->inventory->arena, text);
+}
+
+struct cert_store *listing_store(struct listing_input *input, struct slice name,
+				 enum cert_location location, uint32_t line)
+{
+	struct inventory *inventory = input->inventory;
+	struct cert_store *store = vector_push(&inventory->stores);
+
+	if (!store) {
+		inventory->arena->failed = true;
+		return NULL;
+	}
+	if (input->said_store.len)
+		name = input->said_store;
+	*store = (struct cert_store){
+		.listing = input->listing,
+		.line = line,
+		.name = listing_keep(input, name),
+		.location = location,
+		.complete = true,
+	};
+	return store;
+}
+
+/* The newest store of the listing that is being read, or null. */
+static struct cert_store *newest_store(const struct listing_input *input)
+{
+	struct inventory *inventory = input->inventory;
+	struct cert_store *store;
+
+	if (!inventory->stores.count)
+		return NULL;
+	store = store_at(inventory, inventory->stores.count - 1);
+	return store->listing == input->listing ? store : NULL;
+}
+
+/*
+ * Enter a new certificate into the index. False when its store has the
+ * thumbprint already.
+ */
+static bool link_same(struct inventory *inventory, uint32_t index)
+{
+	struct cert *cert = cert_at(inventory, index);
+	uint32_t at;
+
+	if (!table_get(&inventory->by_thumbprint, thumbprint_key(&cert->sha1),
+		       &at)) {
+		/* The key must stay where it is when the vector grows. */
+		table_add(&inventory->by_thumbprint,
+			  arena_copy(inventory->arena,
+				     thumbprint_key(&cert->sha1)),
+			  index);
+		return true;
+	}
+	for (;;) {
+		struct cert *same = cert_at(inventory, at);
+
+		if (same->store == cert->store)
+			return false;
+		if (same->next_same == CERT_LAST) {
+			same->next_same = index;
+			return true;
+		}
+		at = same->next_same;
+	}
+}
+
+struct cert *listing_cert(struct listing_input *input,
+			  const struct thumbprint *thumbprint, uint32_t line)
+{
+	struct inventory *inventory = input->inventory;
+	struct cert_store *store = newest_store(input);
+	struct cert *cert;
+
+	if (!store)
+		store = listing_store(input, (struct slice){ "", 0 },
+				      CERT_LOCATION_UNKNOWN, 1);
+	cert = store ? vector_push(&inventory->certs) : NULL;
+	if (!cert) {
+		inventory->arena->failed = true;
+		return NULL;
+	}
+	*cert = (struct cert){
+		.sha1 = *thumbprint,
+		.store = (uint32_t)inventory->stores.count - 1,
+		.line = line,
+		.next_same = CERT_LAST,
+	};
+	if (!link_same(inventory, (uint32_t)inventory->certs.count - 1)) {
+		inventory->certs.count--;
+		return NULL;
+	}
+	store->count++;
+	return cert;
+}
+
+bool listing_store_path(struct slice path, struct slice *store,
+			enum cert_location *location)
+{
+	static const struct {
+		const char *name;
+		enum cert_location location;
+	} places[] = {
+		{ "LocalMachine\\", CERT_LOCATION_MACHINE },
+		{ "CurrentUser\\", CERT_LOCATION_USER },
+	};
+
+	for (size_t i = 0; i < LENGTH(places); i++) {
+		struct slice name = slice_of(places[i].name);
+		size_t at = slice_search_nocase(path, name);
+
+		if (at == SIZE_MAX)
+			continue;
+		path = slice_skip(path, at + name.len);
+		*store = slice_trim(slice_take(path, slice_find(path, '\\')));
+		*location = places[i].location;
+		return store->len;
+	}
+	return false;
+}
+
+static const struct cert_reader *recognise(struct slice text)
+{
+	const struct cert_reader *best = NULL;
+	int most = 0;
+
+	for (size_t i = 0; cert_readers[i]; i++) {
+		int sure = cert_readers[i]->recognise(text);
+
+		if (sure > most) {
+			most = sure;
+			best = cert_readers[i];
+		}
+	}
+	return best;
+}
+
+static const char *why_unreadable(enum source_status status)
+{
+	switch (status) {
+	case SOURCE_UNREADABLE:
+		return strerror(errno);
+	case SOURCE_DIRECTORY:
+		return "is a directory";
+	case SOURCE_TOO_LARGE:
+		return "is larger than 1 GiB";
+	case SOURCE_OK:
+	case SOURCE_NO_MEMORY:
+		break;
+	}
+	return "out of memory";
+}
+
+static bool read_recognised(struct listing_input *input,
+			    struct listing *listing)
+{
+	const struct cert_reader *reader;
+
+	input->text = listing->source.text;
+	if (!slice_trim(input->text).len)
+		return listing_error(input, 0,
+				     "the file is empty; an export that shows "
+				     "an empty store is not");
+	reader = recognise(input->text);
+	if (!reader)
+		return listing_error(input, 0,
+				     "not a certificate listing that iislint "
+				     "knows: certutil -store output, a table "
+				     "or list of PowerShell as CSV or JSON, or "
+				     "a list of thumbprints");
+	listing->format = reader->name;
+	return reader->read(input);
+}
+
+static bool read_source(struct inventory *inventory, const char *path,
+			struct slice store, const struct slice *bytes)
+{
+	struct listing *listing = vector_push(&inventory->listings);
+	struct listing_input input = {
+		.inventory = inventory,
+		.listing = (uint32_t)inventory->listings.count - 1,
+		.said_store = store,
+	};
+	enum source_status status;
+	bool usable;
+
+	if (!listing) {
+		inventory->arena->failed = true;
+		return false;
+	}
+	*listing = (struct listing){ .path = path, .said_store = store };
+	status = bytes ? source_from_text(&listing->source, *bytes, path,
+					  inventory->arena->memory)
+		       : source_load_text(&listing->source, path, path,
+					  inventory->arena->memory);
+	if (status == SOURCE_OK)
+		usable = read_recognised(&input, listing);
+	else
+		usable = listing_error(&input, 0, "%s", why_unreadable(status));
+	source_free(&listing->source);
+	return usable && !arena_failed(inventory->arena);
+}
+
+bool inventory_read(struct inventory *inventory, const char *path,
+		    struct slice store)
+{
+	return read_source(inventory, path, store, NULL);
+}
+
+bool inventory_read_bytes(struct inventory *inventory, const char *path,
+			  struct slice store, struct slice bytes)
+{
+	return read_source(inventory, path, store, &bytes);
+}

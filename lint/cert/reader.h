@@ -1,0 +1,80 @@
+/*
+ * Listing readers: one file read_FORMAT.c for each format of a certificate
+ * listing. A reader defines
+ *
+ *     const struct cert_reader cert_reader_FORMAT = { .name = …, … };
+ *
+ * and is found by its file name; no list needs an edit. Formats are
+ * recognised by content, never by file name
+ * (facts: certificate-store-listings).
+ */
+#ifndef CERT_READER_H
+#define CERT_READER_H
+
+#include "cert/inventory.h"
+
+/* A listing being read: its text as UTF-8, and where the results go. */
+struct listing_input {
+	struct inventory *inventory;
+	uint32_t listing;  /* index of the listing */
+	struct slice text; /* decoded; does not outlive the reading */
+	struct slice said_store;
+};
+
+struct cert_reader {
+	const char *name; /* for messages: "certutil" */
+	/*
+	 * How sure is the reader that the text is of its format: 0 for not
+	 * at all, 100 for certain. The surest reader gets the listing. Cheap:
+	 * it is asked for every listing.
+	 */
+	int (*recognise)(struct slice text);
+	/*
+	 * Read the listing. False when it cannot be used; listing_error() has
+	 * been called then.
+	 */
+	bool (*read)(struct listing_input *input);
+};
+
+/* All readers; generated. Ends with a null pointer. */
+extern const struct cert_reader *const cert_readers[];
+
+/*
+ * Begin a store; the certificates that follow belong to it. A store that the
+ * user named keeps the user's name. Null without memory. The pointer is good
+ * until the next call.
+ */
+struct cert_store *listing_store(struct listing_input *input, struct slice name,
+				 enum cert_location location, uint32_t line);
+
+/*
+ * Add a certificate to the newest store; one without a name is begun if
+ * there is none. Everything but thumbprint, store and line is unknown and
+ * for the caller to fill in. Null without memory, or when this store has the
+ * certificate already: then the first one stays. The pointer is good until
+ * the next call.
+ */
+struct cert *listing_cert(struct listing_input *input,
+			  const struct thumbprint *thumbprint, uint32_t line);
+
+/* A copy that lives as long as the inventory. */
+struct slice listing_keep(struct listing_input *input, struct slice text);
+
+/* Tell the user. `line` from 1, or 0 for the file as a whole. */
+void listing_warn(struct listing_input *input, uint32_t line,
+		  const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* The same, and the listing cannot be used. Always false. */
+bool listing_error(struct listing_input *input, uint32_t line,
+		   const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/*
+ * Store name and location of a PowerShell path:
+ * "Microsoft.PowerShell.Security\Certificate::LocalMachine\My", with or
+ * without a thumbprint behind it. False if it is none.
+ */
+bool listing_store_path(struct slice path, struct slice *store,
+			enum cert_location *location);
+
+#endif

@@ -1,0 +1,26 @@
+/*
+ * The steps of config_build(), in the order in which they run. Nobody else
+ * needs them.
+ */
+#ifndef CONFIG_BUILD_H
+#define CONFIG_BUILD_H
+
+#include "config/config.h"
+
+void build_sections(struct config *config);
+void build_pools(struct config *config);
+void build_sites(struct config *config);
+void build_endpoints(struct config *config);
+void build_metadata(struct config *config);
+
+/* How many children of the section's element have the name. */
+size_t count_children(const struct config *config,
+		      const struct xml_element *parent, const char *name);
+
+/* Value of the element's own attribute, or the empty slice. */
+struct slice own_value(const struct config *config,
+		       const struct xml_element *element, const char *name);
+
+struct endpoint endpoint_parse(struct slice information);
+
+#endif

@@ -1,0 +1,94 @@
+#include "config/config.h"
+
+#include "config/build.h"
+
+size_t count_children(const struct config *config,
+		      const struct xml_element *parent, const char *name)
+{
+	size_t count = 0;
+
+	XML_EACH_CHILD (config->document, parent, child)
+		count += xml_is(config->document, child, name);
+	return count;
+}
+
+struct slice own_value(const struct config *config,
+		       const struct xml_element *element, const char *name)
+{
+	struct slice value = { "", 0 };
+
+	xml_value(config->document, element, name, &value);
+	return value;
+}
+
+void config_build(struct config *config, const struct xml_document *document,
+		  const struct config_defaults *defaults, struct arena *arena)
+{
+	*config = (struct config){
+		.document = document,
+		.defaults = defaults,
+		.arena = arena,
+	};
+	build_sections(config);
+	build_pools(config);
+	build_sites(config);
+	build_endpoints(config);
+	build_metadata(config);
+}
+
+bool config_has_location(const struct config *config, struct slice path)
+{
+	uint32_t ignored;
+
+	return table_get(&config->locations_by_path, path, &ignored);
+}
+
+/* The attribute that names an entry of a collection, by preference. */
+static bool entry_key(const struct xml_document *document,
+		      const struct xml_element *element, struct slice *key)
+{
+	static const char *const names[] = {
+		"name",	 "path",	  "id", "bindingInformation", "key",
+		"value", "fileExtension",
+	};
+	static const char *const entries[] = {
+		"site",	   "application", "virtualDirectory",
+		"binding", "key",	  "property",
+		"add",	   "remove",	  "location",
+		"mimeMap", "error",	  "filter",
+		"rule",	   "section",	  "sectionGroup",
+	};
+	bool entry = false;
+
+	for (size_t i = 0; i < LENGTH(entries) && !entry; i++)
+		entry = xml_is(document, element, entries[i]);
+	for (size_t i = 0; i < LENGTH(names) && entry; i++)
+		if (xml_value(document, element, names[i], key))
+			return true;
+	return false;
+}
+
+struct slice config_path(const struct xml_document *document,
+			 const struct xml_element *element, struct arena *arena)
+{
+	struct slice path = { "", 0 };
+
+	while (element) {
+		struct slice name = xml_name(document, element), key;
+		const char *slash = path.len ? "/" : "";
+
+		if (!xml_parent(document, element) && path.len)
+			break;
+		if (entry_key(document, element, &key))
+			path = arena_printf(
+				arena, "%.*s[%.*s]%s%.*s", (int)name.len,
+				name.at, (int)slice_take(key, 100).len, key.at,
+				slash, (int)path.len, path.at);
+		else
+			path = arena_printf(arena, "%.*s%s%.*s", (int)name.len,
+					    name.at, slash, (int)path.len,
+					    path.at);
+		element = xml_parent(document, element);
+	}
+	return path;
+}

@@ -1,0 +1,245 @@
+/*
+ * Configuration: what the elements of applicationHost.config mean to IIS.
+ *
+ * The model is built once per file and not changed afterwards. Everything in
+ * it points back to its element, which carries the place in the text. Slices
+ * point into the document or the arena. Names of sites, pools, applications
+ * and paths compare without regard to case, as IIS does
+ * (facts: iis-configuration-system 2).
+ */
+#ifndef CONFIG_CONFIG_H
+#define CONFIG_CONFIG_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/slice.h"
+#include "base/table.h"
+#include "config/thumbprint.h"
+#include "xml/document.h"
+
+/* A section of the file, at root level or in a <location>. */
+struct section {
+	const struct xml_element *element;
+	struct slice path;     /* "system.applicationHost/sites" */
+	struct slice location; /* path of the <location>; empty at root level */
+};
+
+struct location {
+	const struct xml_element *element;
+	struct slice path; /* empty for none, "" and "." */
+};
+
+/*
+ * IP:port:host of an http, https or ftp binding, cut from the right
+ * (facts: custom-metadata-and-ssl 7.2). `valid` is about the form alone.
+ */
+struct endpoint {
+	bool valid;
+	struct slice address; /* "*" also for an empty one */
+	uint32_t port;
+	struct slice host; /* may be empty */
+};
+
+/* Values of binding/@sslFlags. */
+enum { SSL_FLAG_SNI = 1, SSL_FLAG_CENTRAL_STORE = 2 };
+
+struct binding {
+	const struct xml_element *element;
+	const struct site *site;
+	struct slice protocol;
+	struct slice information;
+	struct endpoint endpoint;
+	bool https;
+	uint32_t ssl_flags;
+	struct binding *next_at_endpoint; /* of the same group */
+};
+
+/*
+ * The https bindings of one address and port that use neither SNI nor the
+ * central store: http.sys has one certificate for all of them
+ * (facts: custom-metadata-and-ssl 7.4).
+ */
+struct endpoint_group {
+	struct binding *first, *last;
+	/* The first property 5506 of any of their sites, or null. */
+	const struct metadata_property *hash;
+};
+
+struct virtual_directory {
+	const struct xml_element *element;
+	struct slice path;
+	struct slice physical_path;
+};
+
+struct application {
+	const struct xml_element *element;
+	const struct site *site;
+	struct slice path;
+	struct virtual_directory *directories;
+	size_t directory_count;
+};
+
+struct site {
+	const struct xml_element *element;
+	struct slice name;
+	bool has_id;
+	uint32_t id;
+	struct application *applications;
+	size_t application_count;
+	/* Own bindings, behind those inherited from siteDefaults. */
+	struct binding *bindings;
+	size_t binding_count;
+};
+
+struct application_pool {
+	const struct xml_element *element;
+	struct slice name;
+};
+
+/* Services of the metabase, by the second part of a key's path. */
+enum metadata_service {
+	METADATA_OTHER, /* not LM/W3SVC */
+	METADATA_W3SVC, /* LM/W3SVC itself or a part that is no site */
+	METADATA_SITE,	/* LM/W3SVC/<number> and below */
+};
+
+/* One <key> of customMetadata (facts: custom-metadata-and-ssl 2 and 3). */
+struct metadata_key {
+	const struct xml_element *element;
+	struct slice path; /* as written; empty if there is none */
+	/* Without slashes at both ends. */
+	struct slice normal;
+	enum metadata_service service;
+	uint32_t site_id;	 /* if service is METADATA_SITE */
+	struct slice below;	 /* what follows LM/W3SVC/<number>/ */
+	const struct site *site; /* null if no site has the number */
+	struct metadata_property *properties;
+	size_t property_count;
+	/* The first property with the id, or null. */
+	const struct metadata_property *certificate_hash;  /* 5506 */
+	const struct metadata_property *certificate_store; /* 5511 */
+};
+
+enum metadata_type {
+	METADATA_TYPE_UNKNOWN, /* dataType is absent or no known name */
+	METADATA_DWORD,
+	METADATA_STRING,
+	METADATA_BINARY,
+	METADATA_EXPANDSZ,
+	METADATA_MULTISZ,
+};
+
+/* Property ids (facts: custom-metadata-and-ssl 4). */
+enum { METADATA_CERT_HASH = 5506, METADATA_CERT_STORE = 5511 };
+
+/* Flags of property/@attributes. */
+enum { METADATA_FLAG_SECURE = 4 };
+
+/* What became of the value of property 5506. */
+enum hash_state {
+	HASH_GOOD, /* 20 bytes that can be a thumbprint */
+	HASH_EMPTY,
+	HASH_WRONG_TYPE, /* dataType is not Binary */
+	HASH_NOT_BASE64,
+	HASH_WRONG_LENGTH,
+	HASH_CONSTANT, /* 20 bytes, all 00 or all FF */
+};
+
+struct certificate_hash {
+	enum hash_state state;
+	struct thumbprint thumbprint; /* if the value gives 20 bytes */
+	/* The decoded bytes, as far as the value is base64. */
+	struct slice bytes;
+};
+
+struct metadata_property {
+	const struct xml_element *element;
+	const struct metadata_key *key;
+	bool has_id; /* the id is a number of 32 bits */
+	uint32_t id;
+	enum metadata_type type;
+	uint32_t flags; /* of attributes=, unknown names left out */
+	struct slice value;
+	/* Of property 5506 only, otherwise null. */
+	const struct certificate_hash *hash;
+};
+
+/*
+ * Where schema defaults come from; the schema layer provides it. `path` is
+ * the section, elements below it separated by "/", without keys, such as
+ * "system.applicationHost/sites/site/bindings/binding".
+ */
+struct config_defaults {
+	/* False when the schema has no default for the attribute. */
+	bool (*find)(struct slice path, struct slice attribute,
+		     struct slice *value);
+};
+
+struct config {
+	const struct xml_document *document;
+	const struct config_defaults *defaults;
+	struct arena *arena;
+
+	struct section *sections;
+	size_t section_count;
+	struct location *locations;
+	size_t location_count;
+
+	struct site *sites;
+	size_t site_count;
+	struct application_pool *pools;
+	size_t pool_count;
+	struct metadata_key *keys;
+	size_t key_count;
+
+	struct table sites_by_id, sites_by_name, pools_by_name;
+	struct table locations_by_path;
+	struct table endpoints; /* IP:port -> index of the group */
+	struct endpoint_group *groups;
+	size_t group_count;
+};
+
+/*
+ * Build the model. Everything is allocated in the arena; ask arena_failed()
+ * afterwards. `defaults` may be null: then no attribute has a default.
+ */
+void config_build(struct config *config, const struct xml_document *document,
+		  const struct config_defaults *defaults, struct arena *arena);
+
+/* Null when there is none. Of two with one id or name, the first. */
+const struct site *config_site(const struct config *config, uint32_t id);
+const struct site *config_site_named(const struct config *config,
+				     struct slice name);
+const struct application_pool *config_pool(const struct config *config,
+					   struct slice name);
+
+/* Is there a <location> with this path? */
+bool config_has_location(const struct config *config, struct slice path);
+
+/* Null for a binding that is not https, or uses SNI or the central store. */
+const struct endpoint_group *
+config_endpoint_group(const struct config *config,
+		      const struct binding *binding);
+
+/*
+ * The effective value of an attribute: the element's own, else that of the
+ * defaults elements (siteDefaults, applicationDefaults,
+ * virtualDirectoryDefaults, applicationPoolDefaults), else the schema's.
+ * *where is the element that it was written on, null for a schema default.
+ * False when there is none at all.
+ */
+bool config_value(const struct config *config,
+		  const struct xml_element *element, const char *attribute,
+		  struct slice *value, const struct xml_element **where);
+
+/*
+ * The place of an element in the configuration, with the key of each
+ * collection entry: "…/customMetadata/key[LM/W3SVC/1]/property[5506]".
+ */
+struct slice config_path(const struct xml_document *document,
+			 const struct xml_element *element,
+			 struct arena *arena);
+
+#endif

@@ -1,0 +1,263 @@
+#include <openssl/evp.h>
+#include <string.h>
+
+#include "config/metadata.h"
+
+#include "config/build.h"
+
+static const char section_path[] = "system.applicationHost/customMetadata";
+
+/* Enum values may be written as a name in either case, or as the number. */
+static enum metadata_type parse_type(struct slice text)
+{
+	static const struct {
+		const char *name;
+		enum metadata_type type;
+	} types[] = {
+		{ "DWord", METADATA_DWORD },	   { "1", METADATA_DWORD },
+		{ "String", METADATA_STRING },	   { "2", METADATA_STRING },
+		{ "Binary", METADATA_BINARY },	   { "3", METADATA_BINARY },
+		{ "ExpandSZ", METADATA_EXPANDSZ }, { "4", METADATA_EXPANDSZ },
+		{ "MultiSZ", METADATA_MULTISZ },   { "5", METADATA_MULTISZ },
+	};
+
+	for (size_t i = 0; i < LENGTH(types); i++)
+		if (slice_is_nocase(text, types[i].name))
+			return types[i].type;
+	return METADATA_TYPE_UNKNOWN;
+}
+
+bool metadata_flag(struct slice name, uint32_t *value)
+{
+	static const char *const names[] = {
+		"Inherit",    "PartialPath",	  "Secure",
+		"Reference",  "Volatile",	  "IsInherited",
+		"InsertPath", "LocalMachineOnly", "NonSecureOnly",
+	};
+
+	*value = 0;
+	if (slice_is_nocase(name, "None"))
+		return true;
+	for (size_t i = 0; i < LENGTH(names); i++) {
+		*value = 1u << i;
+		if (slice_is_nocase(name, names[i]))
+			return true;
+	}
+	return false;
+}
+
+static uint32_t parse_flags(struct slice text)
+{
+	uint32_t flags = 0;
+	struct slice name;
+
+	if (slice_u32(slice_trim(text), &flags))
+		return flags;
+	while (slice_cut(&text, ',', &name)) {
+		uint32_t flag;
+
+		if (metadata_flag(slice_trim(name), &flag))
+			flags |= flag;
+	}
+	return flags;
+}
+
+/* Without white space, which base64 decoders pass over. */
+static struct slice squeeze(struct arena *arena, struct slice text)
+{
+	struct slice packed = { NULL, 0 };
+	char *bytes;
+
+	for (size_t i = 0; i < text.len; i++)
+		packed.len += !ascii_is_space(text.at[i]);
+	if (packed.len == text.len)
+		return text;
+	bytes = arena_alloc(arena, packed.len + 1, 1);
+	if (!bytes)
+		return (struct slice){ "", 0 };
+	packed.at = bytes;
+	for (size_t i = 0; i < text.len; i++)
+		if (!ascii_is_space(text.at[i]))
+			*bytes++ = text.at[i];
+	return packed;
+}
+
+static bool in_alphabet(char c)
+{
+	return ascii_is_alpha(c) || ascii_is_digit(c) || c == '+' || c == '/';
+}
+
+bool metadata_decode_base64(struct arena *arena, struct slice text,
+			    struct slice *bytes)
+{
+	size_t pad = 0;
+	unsigned char *out;
+	int len;
+
+	text = squeeze(arena, text);
+	*bytes = slice_take(text, 0);
+	while (pad < 2 && pad < text.len && text.at[text.len - 1 - pad] == '=')
+		pad++;
+	if (text.len % 4 || text.len > INT32_MAX)
+		return false;
+	for (size_t i = 0; i + pad < text.len; i++)
+		if (!in_alphabet(text.at[i]))
+			return false;
+	out = arena_alloc(arena, text.len / 4 * 3 + 1, 1);
+	if (!out)
+		return false;
+	len = EVP_DecodeBlock(out, (const unsigned char *)text.at,
+			      (int)text.len);
+	if (len < 0)
+		return false;
+	*bytes = (struct slice){ (const char *)out, (size_t)len - pad };
+	return true;
+}
+
+static bool is_constant(struct slice bytes)
+{
+	for (size_t i = 1; i < bytes.len; i++)
+		if (bytes.at[i] != bytes.at[0])
+			return false;
+	return bytes.at[0] == '\0' || (unsigned char)bytes.at[0] == 0xFF;
+}
+
+static const struct certificate_hash *
+read_hash(struct config *config, const struct metadata_property *property)
+{
+	struct certificate_hash *hash =
+		ARENA_NEW(config->arena, struct certificate_hash);
+	bool decoded;
+
+	if (!hash)
+		return NULL;
+	decoded = metadata_decode_base64(config->arena, property->value,
+					 &hash->bytes);
+	if (decoded && hash->bytes.len == THUMBPRINT_SIZE)
+		memcpy(hash->thumbprint.sha1, hash->bytes.at, THUMBPRINT_SIZE);
+	if (!slice_trim(property->value).len)
+		hash->state = HASH_EMPTY;
+	else if (property->type != METADATA_BINARY)
+		hash->state = HASH_WRONG_TYPE;
+	else if (!decoded)
+		hash->state = HASH_NOT_BASE64;
+	else if (hash->bytes.len != THUMBPRINT_SIZE)
+		hash->state = HASH_WRONG_LENGTH;
+	else if (is_constant(hash->bytes))
+		hash->state = HASH_CONSTANT;
+	else
+		hash->state = HASH_GOOD;
+	return hash;
+}
+
+static void read_property(struct config *config, struct metadata_key *key,
+			  const struct xml_element *element)
+{
+	struct metadata_property *property =
+		&key->properties[key->property_count++];
+	struct slice text;
+
+	property->element = element;
+	property->key = key;
+	property->has_id = slice_u32(
+		slice_trim(own_value(config, element, "id")), &property->id);
+	property->type = parse_type(own_value(config, element, "dataType"));
+	property->value = own_value(config, element, "value");
+	if (xml_value(config->document, element, "attributes", &text))
+		property->flags = parse_flags(text);
+	if (!property->has_id)
+		return;
+	if (property->id == METADATA_CERT_HASH) {
+		property->hash = read_hash(config, property);
+		if (!key->certificate_hash)
+			key->certificate_hash = property;
+	}
+	if (property->id == METADATA_CERT_STORE && !key->certificate_store)
+		key->certificate_store = property;
+}
+
+static struct slice strip_slashes(struct slice path)
+{
+	while (slice_starts(path, SLICE("/")))
+		path = slice_skip(path, 1);
+	while (slice_ends(path, SLICE("/")))
+		path.len--;
+	return path;
+}
+
+/* LM/W3SVC/<number>/…; the number is the id of a site. */
+static void classify(const struct config *config, struct metadata_key *key)
+{
+	struct slice rest, part;
+
+	key->normal = rest = strip_slashes(key->path);
+	if (!slice_cut(&rest, '/', &part) || !slice_is_nocase(part, "LM") ||
+	    !slice_cut(&rest, '/', &part) || !slice_is_nocase(part, "W3SVC"))
+		return;
+	key->service = METADATA_W3SVC;
+	if (!slice_cut(&rest, '/', &part) || !slice_u32(part, &key->site_id))
+		return;
+	key->service = METADATA_SITE;
+	key->below = rest;
+	key->site = config_site(config, key->site_id);
+}
+
+static void read_key(struct config *config, struct metadata_key *key,
+		     const struct xml_element *element)
+{
+	size_t count = count_children(config, element, "property");
+
+	key->element = element;
+	key->path = own_value(config, element, "path");
+	classify(config, key);
+	key->properties =
+		ARENA_ARRAY(config->arena, struct metadata_property, count);
+	if (!key->properties)
+		return;
+	XML_EACH_CHILD (config->document, element, child)
+		if (xml_is(config->document, child, "property"))
+			read_property(config, key, child);
+}
+
+/* Remember in each group the first hash that one of its sites carries. */
+static void mark_groups(struct config *config, const struct metadata_key *key)
+{
+	const struct site *site = key->site;
+
+	if (!site || key->below.len || !key->certificate_hash)
+		return;
+	for (size_t i = 0; i < site->binding_count; i++) {
+		uint32_t index;
+		const struct endpoint_group *group =
+			config_endpoint_group(config, &site->bindings[i]);
+
+		if (!group || group->hash)
+			continue;
+		index = (uint32_t)(group - config->groups);
+		config->groups[index].hash = key->certificate_hash;
+	}
+}
+
+void build_metadata(struct config *config)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < config->section_count; i++)
+		if (slice_is_nocase(config->sections[i].path, section_path))
+			count += count_children(
+				config, config->sections[i].element, "key");
+	config->keys = ARENA_ARRAY(config->arena, struct metadata_key, count);
+	for (size_t i = 0; config->keys && i < config->section_count; i++) {
+		const struct section *section = &config->sections[i];
+
+		if (!slice_is_nocase(section->path, section_path))
+			continue;
+		XML_EACH_CHILD (config->document, section->element, child)
+			if (xml_is(config->document, child, "key"))
+				read_key(config,
+					 &config->keys[config->key_count++],
+					 child);
+	}
+	for (size_t i = 0; i < config->key_count; i++)
+		mark_groups(config, &config->keys[i]);
+}

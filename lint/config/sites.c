@@ -1,0 +1,265 @@
+#include <string.h>
+
+#include "config/build.h"
+
+static bool is_section(const struct section *section, const char *path)
+{
+	return !section->location.len && slice_is(section->path, path);
+}
+
+/*
+ * The entries of all root-level sections of one path: how many there are,
+ * and each in turn. `from` is where the search goes on.
+ */
+static size_t count_entries(const struct config *config, const char *path,
+			    const char *name)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < config->section_count; i++)
+		if (is_section(&config->sections[i], path))
+			count += count_children(
+				config, config->sections[i].element, name);
+	return count;
+}
+
+void build_pools(struct config *config)
+{
+	static const char path[] = "system.applicationHost/applicationPools";
+	const struct xml_document *document = config->document;
+	size_t count = count_entries(config, path, "add");
+
+	config->pools =
+		ARENA_ARRAY(config->arena, struct application_pool, count);
+	table_init(&config->pools_by_name, config->arena, TABLE_NOCASE, count);
+	for (size_t i = 0; config->pools && i < config->section_count; i++) {
+		if (!is_section(&config->sections[i], path))
+			continue;
+		XML_EACH_CHILD (document, config->sections[i].element, child) {
+			struct application_pool *pool;
+
+			if (!xml_is(document, child, "add"))
+				continue;
+			pool = &config->pools[config->pool_count];
+			pool->element = child;
+			pool->name = own_value(config, child, "name");
+			table_add(&config->pools_by_name, pool->name,
+				  (uint32_t)config->pool_count++);
+		}
+	}
+}
+
+static void read_application(struct config *config,
+			     struct application *application,
+			     const struct xml_element *element)
+{
+	const struct xml_document *document = config->document;
+	size_t count = count_children(config, element, "virtualDirectory");
+
+	application->element = element;
+	application->path = own_value(config, element, "path");
+	application->directories =
+		ARENA_ARRAY(config->arena, struct virtual_directory, count);
+	if (!application->directories)
+		return;
+	XML_EACH_CHILD (document, element, child) {
+		struct virtual_directory *directory;
+
+		if (!xml_is(document, child, "virtualDirectory"))
+			continue;
+		directory =
+			&application
+				 ->directories[application->directory_count++];
+		directory->element = child;
+		directory->path = own_value(config, child, "path");
+		directory->physical_path =
+			own_value(config, child, "physicalPath");
+	}
+}
+
+static void read_applications(struct config *config, struct site *site)
+{
+	const struct xml_document *document = config->document;
+	size_t count = count_children(config, site->element, "application");
+
+	site->applications =
+		ARENA_ARRAY(config->arena, struct application, count);
+	if (!site->applications)
+		return;
+	XML_EACH_CHILD (document, site->element, child) {
+		struct application *application;
+
+		if (!xml_is(document, child, "application"))
+			continue;
+		application = &site->applications[site->application_count++];
+		application->site = site;
+		read_application(config, application, child);
+	}
+}
+
+/* sslFlags of a binding; a value that is no number has no flags. */
+static uint32_t read_ssl_flags(const struct config *config,
+			       const struct xml_element *element,
+			       uint32_t absent)
+{
+	struct slice text;
+	uint32_t flags;
+
+	if (!xml_value(config->document, element, "sslFlags", &text))
+		return absent;
+	return slice_u32(text, &flags) ? flags : 0;
+}
+
+static void read_binding(const struct config *config, struct binding *binding,
+			 const struct xml_element *element,
+			 uint32_t default_flags)
+{
+	binding->element = element;
+	binding->protocol = own_value(config, element, "protocol");
+	binding->information = own_value(config, element, "bindingInformation");
+	binding->https = slice_is_nocase(binding->protocol, "https");
+	if (binding->https || slice_is_nocase(binding->protocol, "http") ||
+	    slice_is_nocase(binding->protocol, "ftp"))
+		binding->endpoint = endpoint_parse(binding->information);
+	binding->ssl_flags = read_ssl_flags(config, element, default_flags);
+}
+
+/* Behind what is there already; <clear> drops what stands before it. */
+static void add_bindings(const struct config *config, struct site *site,
+			 const struct xml_element *owner,
+			 uint32_t default_flags)
+{
+	const struct xml_document *document = config->document;
+	const struct xml_element *bindings =
+		owner ? xml_child(document, owner, "bindings") : NULL;
+
+	if (!bindings)
+		return;
+	XML_EACH_CHILD (document, bindings, child) {
+		if (xml_is(document, child, "clear"))
+			site->binding_count = 0;
+		if (!xml_is(document, child, "binding"))
+			continue;
+		site->bindings[site->binding_count].site = site;
+		read_binding(config, &site->bindings[site->binding_count++],
+			     child, default_flags);
+	}
+}
+
+static size_t count_bindings(const struct config *config,
+			     const struct xml_element *owner)
+{
+	const struct xml_element *bindings =
+		owner ? xml_child(config->document, owner, "bindings") : NULL;
+
+	return bindings ? count_children(config, bindings, "binding") : 0;
+}
+
+static void read_site(struct config *config, struct site *site,
+		      const struct xml_element *element,
+		      const struct xml_element *defaults,
+		      uint32_t default_flags)
+{
+	size_t room = count_bindings(config, element) +
+		      count_bindings(config, defaults);
+
+	site->element = element;
+	site->name = own_value(config, element, "name");
+	site->has_id = slice_u32(slice_trim(own_value(config, element, "id")),
+				 &site->id);
+	read_applications(config, site);
+	site->bindings = ARENA_ARRAY(config->arena, struct binding, room);
+	if (!site->bindings)
+		return;
+	add_bindings(config, site, defaults, default_flags);
+	add_bindings(config, site, element, default_flags);
+}
+
+static struct slice id_key(const uint32_t *id)
+{
+	return (struct slice){ (const char *)id, sizeof(*id) };
+}
+
+static void index_sites(struct config *config)
+{
+	table_init(&config->sites_by_id, config->arena, TABLE_EXACT,
+		   config->site_count);
+	table_init(&config->sites_by_name, config->arena, TABLE_NOCASE,
+		   config->site_count);
+	for (size_t i = 0; i < config->site_count; i++) {
+		struct site *site = &config->sites[i];
+
+		if (site->has_id)
+			table_add(&config->sites_by_id, id_key(&site->id),
+				  (uint32_t)i);
+		table_add(&config->sites_by_name, site->name, (uint32_t)i);
+	}
+}
+
+/* The schema's default of sslFlags, asked for once. */
+static uint32_t schema_ssl_flags(const struct config *config)
+{
+	struct slice value;
+	uint32_t flags;
+
+	if (config->defaults &&
+	    config->defaults->find(
+		    SLICE("system.applicationHost/sites/site/bindings/binding"),
+		    SLICE("sslFlags"), &value) &&
+	    slice_u32(value, &flags))
+		return flags;
+	return 0;
+}
+
+void build_sites(struct config *config)
+{
+	static const char path[] = "system.applicationHost/sites";
+	const struct xml_document *document = config->document;
+	size_t count = count_entries(config, path, "site");
+	uint32_t default_flags = schema_ssl_flags(config);
+
+	config->sites = ARENA_ARRAY(config->arena, struct site, count);
+	for (size_t i = 0; config->sites && i < config->section_count; i++) {
+		const struct xml_element *section = config->sections[i].element;
+		const struct xml_element *defaults;
+
+		if (!is_section(&config->sections[i], path))
+			continue;
+		defaults = xml_child(document, section, "siteDefaults");
+		XML_EACH_CHILD (document, section, child)
+			if (xml_is(document, child, "site"))
+				read_site(config,
+					  &config->sites[config->site_count++],
+					  child, defaults, default_flags);
+	}
+	index_sites(config);
+}
+
+const struct site *config_site(const struct config *config, uint32_t id)
+{
+	uint32_t index;
+
+	if (!table_get(&config->sites_by_id, id_key(&id), &index))
+		return NULL;
+	return &config->sites[index];
+}
+
+const struct site *config_site_named(const struct config *config,
+				     struct slice name)
+{
+	uint32_t index;
+
+	if (!table_get(&config->sites_by_name, name, &index))
+		return NULL;
+	return &config->sites[index];
+}
+
+const struct application_pool *config_pool(const struct config *config,
+					   struct slice name)
+{
+	uint32_t index;
+
+	if (!table_get(&config->pools_by_name, name, &index))
+		return NULL;
+	return &config->pools[index];
+}

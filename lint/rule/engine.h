@@ -1,0 +1,58 @@
+/*
+ * The engine: which rules run, and what becomes of their findings.
+ */
+#ifndef RULE_ENGINE_H
+#define RULE_ENGINE_H
+
+#include "rule/rule.h"
+
+/* All rules by id, with their pages; generated. */
+extern const struct rule *const rules[];
+extern const size_t rule_count;
+
+/* The text of the rule's page. */
+const char *rule_page(const struct rule *rule);
+
+/* Null when no rule has the id. */
+const struct rule *rule_find(struct slice id);
+
+/* "default, pedantic": the names of the bits, of the arena. */
+const char *rule_profiles(const struct rule *rule);
+bool profile_parse(struct slice name, unsigned *bit);
+
+/* What the user chose. One severity per rule, SEVERITY_OFF: not run. */
+struct selection {
+	enum severity *severities; /* rule_count of them */
+	bool *fixed;		   /* set by --severity */
+};
+
+/* Every rule of the profiles at its default severity. */
+bool selection_init(struct selection *selection, struct arena *arena,
+		    unsigned profiles);
+void selection_set(struct selection *selection, const struct rule *rule,
+		   enum severity severity);
+/* On at its default severity, or off. */
+void selection_switch(struct selection *selection, const struct rule *rule,
+		      bool on);
+
+/* One linted file and what was found in it. */
+struct result {
+	struct source source;
+	struct xml_document document;
+	struct config config;
+	struct arena arena;
+	struct finding **findings; /* by place, then rule */
+	size_t finding_count;
+	size_t errors, warnings, infos;
+};
+
+/*
+ * Lint a source that has been loaded into result->source. False when there
+ * is no memory. result_free() is due after every call, and frees the source.
+ */
+bool result_lint(struct result *result, const struct selection *selection,
+		 const struct inventory *inventory, int64_t now,
+		 const struct allocator *memory);
+void result_free(struct result *result);
+
+#endif

@@ -1,0 +1,302 @@
+#include "rule/rule.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum { SHOWN_MAX = 60 };
+
+/* Room that one code point needs when escaped: \u{10ffff}. */
+enum { ESCAPED_MAX = 12 };
+
+static bool has_control(struct slice text)
+{
+	if (utf8_valid_length(text) < text.len)
+		return true;
+	while (text.len) {
+		uint32_t c;
+
+		text = slice_skip(text, utf8_decode(text, &c));
+		if (utf8_is_control(c))
+			return true;
+	}
+	return false;
+}
+
+/* Control characters as \u{1b}, bytes that are not UTF-8 as \xff. */
+static struct slice escape(struct arena *arena, struct slice text)
+{
+	char *out, *at;
+
+	if (!has_control(text))
+		return text;
+	out = at = arena_alloc(arena, text.len + 1, ESCAPED_MAX);
+	if (!out)
+		return (struct slice){ "", 0 };
+	while (text.len) {
+		uint32_t c;
+		size_t n = utf8_decode(text, &c);
+
+		if (c >= UTF8_INVALID)
+			at += snprintf(at, ESCAPED_MAX, "\\x%02x",
+				       (unsigned)c & 0xFF);
+		else if (utf8_is_control(c))
+			at += snprintf(at, ESCAPED_MAX, "\\u{%x}", (unsigned)c);
+		else
+			at = (char *)memcpy(at, text.at, n) + n;
+		text = slice_skip(text, n);
+	}
+	return (struct slice){ out, (size_t)(at - out) };
+}
+
+static struct slice format_text(struct check *check, const char *format,
+				va_list args)
+	__attribute__((format(printf, 2, 0)));
+static struct slice format_text(struct check *check, const char *format,
+				va_list args)
+{
+	return escape(check->arena, arena_vprintf(check->arena, format, args));
+}
+
+/* The value of the attribute, or the element's name without it. */
+static struct span value_span(const struct check *check,
+			      const struct xml_element *element,
+			      const char *name)
+{
+	const struct xml_attribute *attribute =
+		xml_attribute(check->document, element, name);
+
+	return attribute ? xml_value_span(attribute)
+			 : xml_name_span(check->document, element);
+}
+
+static struct finding *add(struct check *check,
+			   const struct xml_element *element, struct span at,
+			   struct slice message)
+{
+	struct finding *finding = ARENA_NEW(check->arena, struct finding);
+	struct finding **slot = finding ? vector_push(check->findings) : NULL;
+
+	if (!slot) {
+		check->arena->failed = true;
+		return NULL;
+	}
+	finding->rule = check->rule;
+	finding->severity = check->severity;
+	finding->message = message;
+	finding->at = at;
+	finding->element = element;
+	*slot = finding;
+	return finding;
+}
+
+struct finding *report_element(struct check *check,
+			       const struct xml_element *element,
+			       const char *format, ...)
+{
+	struct slice message;
+	va_list args;
+
+	va_start(args, format);
+	message = format_text(check, format, args);
+	va_end(args);
+	return add(check, element, xml_name_span(check->document, element),
+		   message);
+}
+
+struct finding *report_value(struct check *check,
+			     const struct xml_element *element,
+			     const char *attribute, const char *format, ...)
+{
+	struct slice message;
+	va_list args;
+
+	va_start(args, format);
+	message = format_text(check, format, args);
+	va_end(args);
+	return add(check, element, value_span(check, element, attribute),
+		   message);
+}
+
+struct finding *report_attribute(struct check *check,
+				 const struct xml_element *element,
+				 const char *attribute, const char *format, ...)
+{
+	const struct xml_attribute *named =
+		xml_attribute(check->document, element, attribute);
+	struct slice message;
+	va_list args;
+
+	va_start(args, format);
+	message = format_text(check, format, args);
+	va_end(args);
+	return add(check, element,
+		   named ? xml_attribute_name_span(check->document, named)
+			 : xml_name_span(check->document, element),
+		   message);
+}
+
+struct finding *report_text(struct check *check, struct span at,
+			    const char *format, ...)
+{
+	struct slice message;
+	va_list args;
+
+	va_start(args, format);
+	message = format_text(check, format, args);
+	va_end(args);
+	return add(check, NULL, at, message);
+}
+
+void finding_severity(struct check *check, struct finding *finding,
+		      enum severity severity)
+{
+	if (finding && !check->severity_fixed)
+		finding->severity = severity;
+}
+
+void finding_help(struct check *check, struct finding *finding,
+		  const char *format, ...)
+{
+	va_list args;
+
+	if (!finding)
+		return;
+	va_start(args, format);
+	finding->help = format_text(check, format, args);
+	va_end(args);
+}
+
+static void add_note(struct check *check, struct finding *finding,
+		     struct note content)
+{
+	struct note *note =
+		finding ? ARENA_NEW(check->arena, struct note) : NULL;
+
+	if (!note)
+		return;
+	*note = content;
+	if (finding->last_note)
+		finding->last_note->next = note;
+	else
+		finding->notes = note;
+	finding->last_note = note;
+}
+
+void note_value(struct check *check, struct finding *finding,
+		const struct xml_element *element, const char *attribute,
+		const char *format, ...)
+{
+	struct note note = { .at = value_span(check, element, attribute) };
+	va_list args;
+
+	va_start(args, format);
+	note.message = format_text(check, format, args);
+	va_end(args);
+	add_note(check, finding, note);
+}
+
+void note_element(struct check *check, struct finding *finding,
+		  const struct xml_element *element, const char *format, ...)
+{
+	struct note note = { .at = xml_name_span(check->document, element) };
+	va_list args;
+
+	va_start(args, format);
+	note.message = format_text(check, format, args);
+	va_end(args);
+	add_note(check, finding, note);
+}
+
+void note_text(struct check *check, struct finding *finding, struct span at,
+	       const char *format, ...)
+{
+	struct note note = { .at = at };
+	va_list args;
+
+	va_start(args, format);
+	note.message = format_text(check, format, args);
+	va_end(args);
+	add_note(check, finding, note);
+}
+
+void note_store(struct check *check, struct finding *finding,
+		const struct cert_store *store, const char *format, ...)
+{
+	struct note note = {
+		.file = inventory_listing_of(check->inventory, store)->path,
+		.line = store->line,
+	};
+	va_list args;
+
+	va_start(args, format);
+	note.message = format_text(check, format, args);
+	va_end(args);
+	add_note(check, finding, note);
+}
+
+void note_cert(struct check *check, struct finding *finding,
+	       const struct cert *cert, const char *format, ...)
+{
+	const struct inventory *inventory = check->inventory;
+	const struct cert_store *store = inventory_store_of(inventory, cert);
+	struct note note = {
+		.file = inventory_listing_of(inventory, store)->path,
+		.line = cert->line,
+	};
+	va_list args;
+
+	va_start(args, format);
+	note.message = format_text(check, format, args);
+	va_end(args);
+	add_note(check, finding, note);
+}
+
+const char *shown(struct check *check, struct slice value)
+{
+	struct slice rest = value;
+	size_t count = 0;
+
+	while (rest.len && count < SHOWN_MAX) {
+		uint32_t c;
+
+		rest = slice_skip(rest, utf8_decode(rest, &c));
+		count++;
+	}
+	if (!rest.len)
+		return arena_copy(check->arena, value).at;
+	return arena_printf(check->arena, "%.*s…", (int)(value.len - rest.len),
+			    value.at)
+		.at;
+}
+
+struct slice hash_store(const struct metadata_property *hash)
+{
+	const struct metadata_property *store = hash->key->certificate_store;
+
+	return store && store->value.len ? store->value : SLICE("MY");
+}
+
+bool hash_is_live(const struct metadata_property *property)
+{
+	const struct metadata_key *key = property->key;
+
+	if (!property->hash || property->hash->state != HASH_GOOD)
+		return false;
+	return key->service == METADATA_SITE ? key->site != NULL
+					     : key->service == METADATA_W3SVC;
+}
+
+const char *hash_target(struct check *check,
+			const struct metadata_property *property)
+{
+	const struct site *site = property->key->site;
+
+	if (!site)
+		return "every site";
+	return arena_printf(check->arena, "site \"%s\"",
+			    shown(check, site->name))
+		.at;
+}

@@ -1,0 +1,147 @@
+/*
+ * Rules: the only header that a file below rules/ includes.
+ *
+ * A rule is a file rules/FAMILY/RULE-ID.c that defines
+ *
+ *     const struct rule rule_RULE_ID = { .id = "rule-id", … };
+ *
+ * (with "_" for "-") and a page RULE-ID.md beside it. Both are found by their
+ * file names; no list needs an edit. Rules see the model, the inventory and
+ * nothing else: no line numbers, file names, colours or output formats.
+ */
+#ifndef RULE_RULE_H
+#define RULE_RULE_H
+
+#include "cert/inventory.h"
+#include "config/config.h"
+#include "config/metadata.h"
+#include "rule/finding.h"
+
+/* Which selection switches a rule on; bits. */
+enum {
+	PROFILE_DEFAULT = 1,
+	PROFILE_PEDANTIC = 2,
+	PROFILE_HARDENING = 4,
+	PROFILE_CIS = 8,
+	PROFILE_STIG = 16,
+};
+
+/* What a rule cannot do without, besides the file itself; bits. */
+enum {
+	NEEDS_LISTING = 1, /* a certificate listing */
+};
+
+enum { RULE_REFERENCES_MAX = 4, RULE_UNLESS_MAX = 8 };
+
+struct check;
+
+struct rule {
+	const char *id;
+	enum severity severity; /* default */
+	unsigned profiles;
+	unsigned needs;	     /* without it, the rule does not run */
+	const char *since;   /* version of iislint */
+	const char *summary; /* one sentence: what is wrong */
+	const char *references[RULE_REFERENCES_MAX];
+	/*
+	 * One mistake, one message: a finding of this rule is dropped when
+	 * one of these rules reports on the same element (for a finding about
+	 * the file: on the file).
+	 */
+	const char *unless[RULE_UNLESS_MAX];
+	/* Any of these may be null. */
+	void (*check_file)(struct check *check);
+	void (*check_site)(struct check *check, const struct site *site);
+	void (*check_key)(struct check *check, const struct metadata_key *key);
+	void (*check_property)(struct check *check,
+			       const struct metadata_property *property);
+};
+
+/* What a rule may look at. */
+struct check {
+	const struct rule *rule;
+	enum severity severity; /* of this rule's findings */
+	bool severity_fixed;	/* the user has chosen it */
+	const struct source *source;
+	const struct xml_document *document;
+	const struct config *config;
+	const struct inventory *inventory; /* never null; may be empty */
+	int64_t now;			   /* seconds since 1970 UTC */
+	struct arena *arena;
+	struct vector *findings; /* struct finding * */
+};
+
+/*
+ * Report. All return the finding, so that help and notes can be added, or
+ * null when there is no memory; the functions for help and notes take null.
+ * Texts are formatted as by printf; control characters are escaped, so values
+ * may be put in as they are, shortened by shown().
+ *
+ * report_value: on the value of an attribute; on the element's name when the
+ * element does not have the attribute.
+ */
+struct finding *report_element(struct check *check,
+			       const struct xml_element *element,
+			       const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+struct finding *report_value(struct check *check,
+			     const struct xml_element *element,
+			     const char *attribute, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+/* On the name of an attribute that the element has. */
+struct finding *report_attribute(struct check *check,
+				 const struct xml_element *element,
+				 const char *attribute, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+/* On a place of the text, about the file as a whole. */
+struct finding *report_text(struct check *check, struct span at,
+			    const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* Another severity than the rule's default, unless the user chose one. */
+void finding_severity(struct check *check, struct finding *finding,
+		      enum severity severity);
+
+void finding_help(struct check *check, struct finding *finding,
+		  const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* Notes: on a value, an element, a place of the text, a listing's line. */
+void note_value(struct check *check, struct finding *finding,
+		const struct xml_element *element, const char *attribute,
+		const char *format, ...) __attribute__((format(printf, 5, 6)));
+void note_element(struct check *check, struct finding *finding,
+		  const struct xml_element *element, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+void note_text(struct check *check, struct finding *finding, struct span at,
+	       const char *format, ...) __attribute__((format(printf, 4, 5)));
+void note_store(struct check *check, struct finding *finding,
+		const struct cert_store *store, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+void note_cert(struct check *check, struct finding *finding,
+	       const struct cert *cert, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/*
+ * A value for a message: NUL-terminated, cut to 60 characters with "…".
+ * Secret values must not be shown at all.
+ */
+const char *shown(struct check *check, struct slice value);
+
+/*
+ * Store in which Windows looks for the certificate of a 5506: what 5511 of
+ * the same key says, MY when there is none.
+ */
+struct slice hash_store(const struct metadata_property *hash);
+
+/*
+ * Does the ABO mapper act on this 5506: a value that is a thumbprint, on the
+ * key of a site that exists, or on LM/W3SVC for all sites?
+ */
+bool hash_is_live(const struct metadata_property *property);
+
+/* "site "Default Web Site"" or "every site", for messages about a 5506. */
+const char *hash_target(struct check *check,
+			const struct metadata_property *property);
+
+#endif

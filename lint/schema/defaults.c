@@ -1,0 +1,27 @@
+#include "schema/defaults.h"
+
+#define SITE	 "system.applicationHost/sites/site"
+#define PROPERTY "system.applicationHost/customMetadata/key/property"
+
+static const struct {
+	const char *path, *attribute, *value;
+} table[] = {
+	{ SITE, "serverAutoStart", "true" },
+	{ SITE "/bindings/binding", "sslFlags", "0" },
+	{ PROPERTY, "userType", "1" },
+	{ PROPERTY, "attributes", "Inherit" },
+};
+
+static bool find(struct slice path, struct slice attribute, struct slice *value)
+{
+	for (size_t i = 0; i < LENGTH(table); i++) {
+		if (slice_is(attribute, table[i].attribute) &&
+		    slice_is(path, table[i].path)) {
+			*value = slice_of(table[i].value);
+			return true;
+		}
+	}
+	return false;
+}
+
+const struct config_defaults schema_defaults = { .find = find };

@@ -1,0 +1,472 @@
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/SAX2.h>
+#include <string.h>
+
+#include "xml/document.h"
+#include "xml/fault.h"
+#include "xml/tag.h"
+
+#if LIBXML_VERSION >= 21200
+typedef const xmlError *error_pointer;
+#else
+typedef xmlErrorPtr error_pointer;
+#endif
+
+struct reader {
+	struct xml_document *document;
+	xmlParserCtxtPtr parser;
+	const char *text;
+	size_t limit;	 /* end of what libxml2 gets to see */
+	size_t given;	 /* how much it has taken so far */
+	size_t after;	 /* behind the newest piece of markup */
+	uint32_t open;	 /* innermost open element */
+	uint32_t newest; /* last child of `open`, or XML_NONE */
+	unsigned depth;
+	bool no_memory;
+};
+
+static struct xml_element *element(struct reader *reader, uint32_t index)
+{
+	return (struct xml_element *)reader->document->elements.items + index;
+}
+
+static size_t cursor(struct reader *reader)
+{
+	long at = xmlByteConsumed(reader->parser);
+
+	return at < 0			    ? 0
+	       : (size_t)at > reader->limit ? reader->limit
+					    : (size_t)at;
+}
+
+static bool failed(const struct reader *reader)
+{
+	return reader->no_memory || reader->document->error.fault != XML_FINE;
+}
+
+static void stop(struct reader *reader)
+{
+	xmlStopParser(reader->parser);
+}
+
+static void out_of_memory(struct reader *reader)
+{
+	reader->no_memory = true;
+	stop(reader);
+}
+
+/*
+ * The "<" of the tag whose start event is being handled: the next one behind
+ * the markup before it. Text cannot hold one, and all other markup has an
+ * event of its own that moves `after`.
+ */
+static size_t find_tag(struct reader *reader, size_t end)
+{
+	const char *at =
+		memchr(reader->text + reader->after, '<', end - reader->after);
+
+	return at ? (size_t)(at - reader->text) : end;
+}
+
+/* Is the text between the quotes the value as it stands? */
+static bool is_plain(const char *at, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (at[i] == '&' || (unsigned char)at[i] < ' ')
+			return false;
+	return true;
+}
+
+static bool is_namespace(const char *name, size_t len)
+{
+	return len >= 5 && !memcmp(name, "xmlns", 5) &&
+	       (len == 5 || name[5] == ':');
+}
+
+/* Keep a value that differs from its text: five pointers of libxml2. */
+static void keep_decoded(struct reader *reader, const xmlChar *const *five)
+{
+	struct xml_document *document = reader->document;
+	struct slice value = { (const char *)five[3],
+			       (size_t)(five[4] - five[3]) };
+	struct xml_decoded *kept = vector_push(&document->decoded);
+
+	if (kept) {
+		kept->attribute = (uint32_t)document->attributes.count - 1;
+		kept->value = arena_copy(&document->arena, value);
+	}
+	if (!kept || arena_failed(&document->arena))
+		out_of_memory(reader);
+}
+
+static void add_attribute(struct reader *reader, struct span value,
+			  bool decoded)
+{
+	struct xml_attribute *attribute =
+		vector_push(&reader->document->attributes);
+
+	if (attribute)
+		*attribute = (struct xml_attribute){
+			value.start, value.end | (decoded ? 1u << 31 : 0)
+		};
+	else
+		out_of_memory(reader);
+}
+
+/*
+ * Read the attributes off the tag. libxml2 lists the same ones in the same
+ * order, without namespace declarations.
+ */
+static void scan_attributes(struct reader *reader, size_t start, size_t end,
+			    const xmlChar **listed, int listed_count)
+{
+	struct tag_attribute found;
+	struct tag_scan scan;
+	struct span name;
+	int at = 0;
+
+	tag_start(&scan, reader->text, (uint32_t)start, (uint32_t)end, &name);
+	while (!reader->no_memory && tag_next(&scan, &found)) {
+		bool listed_too =
+			!is_namespace(reader->text + found.name.start,
+				      found.name.end - found.name.start);
+		bool decoded = listed_too && at < listed_count &&
+			       !is_plain(reader->text + found.value.start,
+					 found.value.end - found.value.start);
+
+		add_attribute(reader, found.value, decoded);
+		if (decoded && !reader->no_memory)
+			keep_decoded(reader,
+				     (const xmlChar *const *)listed + 5 * at);
+		at += listed_too;
+	}
+}
+
+/*
+ * A value that needed no decoding lies in libxml2's buffer, where it was
+ * read; how far it is from the cursor tells where it stands. Nothing is
+ * taken on trust: quotes must enclose it in the text.
+ */
+static bool locate(const struct reader *reader, size_t end,
+		   const xmlChar *const *five, struct span *value)
+{
+	const xmlParserInput *input = reader->parser->input;
+	size_t back;
+	char quote;
+
+	if (five[3] <= input->base || five[4] >= input->cur)
+		return false;
+	back = (size_t)(input->cur - five[3]);
+	if (back >= end)
+		return false;
+	value->start = (uint32_t)(end - back);
+	value->end = value->start + (uint32_t)(five[4] - five[3]);
+	quote = reader->text[value->start - 1];
+	return (quote == '"' || quote == '\'') &&
+	       quote == reader->text[value->end];
+}
+
+static void add_attributes(struct reader *reader, size_t start, size_t end,
+			   const xmlChar **listed, int listed_count,
+			   int namespace_count)
+{
+	struct vector *attributes = &reader->document->attributes;
+	size_t before = attributes->count;
+	struct span value;
+	int i = 0;
+
+	while (i < listed_count && !namespace_count &&
+	       locate(reader, end, (const xmlChar *const *)listed + 5 * i,
+		      &value)) {
+		add_attribute(reader, value, false);
+		i++;
+	}
+	if (i < listed_count || namespace_count) {
+		attributes->count = before;
+		scan_attributes(reader, start, end, listed, listed_count);
+	}
+}
+
+static void too_deep(struct reader *reader, size_t at)
+{
+	struct span bracket = { (uint32_t)at, (uint32_t)at + 1 };
+
+	fault_report(reader->document, XML_TOO_DEEP, bracket,
+		     "elements are nested deeper than %d levels",
+		     XML_DEPTH_MAX);
+	stop(reader);
+}
+
+static void link_element(struct reader *reader, uint32_t index)
+{
+	if (reader->newest != XML_NONE)
+		element(reader, reader->newest)->next = index;
+	reader->newest = XML_NONE;
+	reader->open = index;
+}
+
+static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
+		     const xmlChar *uri, int namespace_count,
+		     const xmlChar **namespaces, int attribute_count,
+		     int defaulted, const xmlChar **listed)
+{
+	struct reader *reader = context;
+	struct xml_document *document = reader->document;
+	struct xml_element *added;
+	size_t end = cursor(reader), at = find_tag(reader, end);
+
+	(void)name, (void)prefix, (void)uri;
+	(void)namespaces, (void)defaulted;
+	if (failed(reader))
+		return;
+	if (++reader->depth > XML_DEPTH_MAX) {
+		too_deep(reader, at);
+		return;
+	}
+	added = vector_push(&document->elements);
+	if (!added) {
+		out_of_memory(reader);
+		return;
+	}
+	*added = (struct xml_element){
+		.start = (uint32_t)at,
+		.tag_end = (uint32_t)end + (reader->text[end] == '/' ? 2 : 1),
+		.end = (uint32_t)reader->limit,
+		.parent = reader->open,
+		.next = XML_NONE,
+		.first_attribute = (uint32_t)document->attributes.count,
+	};
+	link_element(reader, (uint32_t)document->elements.count - 1);
+	reader->after = end;
+	add_attributes(reader, at, end, listed, attribute_count,
+		       namespace_count);
+}
+
+static void on_end(void *context, const xmlChar *name, const xmlChar *prefix,
+		   const xmlChar *uri)
+{
+	struct reader *reader = context;
+	struct xml_element *closed;
+
+	(void)name, (void)prefix, (void)uri;
+	if (failed(reader) || reader->open == XML_NONE)
+		return;
+	closed = element(reader, reader->open);
+	reader->after = cursor(reader);
+	closed->end = (uint32_t)reader->after;
+	reader->newest = reader->open;
+	reader->open = closed->parent;
+	reader->depth--;
+}
+
+static void on_comment(void *context, const xmlChar *value)
+{
+	struct reader *reader = context;
+	struct span *comment;
+	size_t end = cursor(reader);
+
+	(void)value;
+	if (failed(reader))
+		return;
+	comment = vector_push(&reader->document->comments);
+	if (!comment) {
+		out_of_memory(reader);
+		return;
+	}
+	*comment =
+		(struct span){ (uint32_t)find_tag(reader, end), (uint32_t)end };
+	reader->after = end;
+}
+
+static void on_instruction(void *context, const xmlChar *target,
+			   const xmlChar *data)
+{
+	struct reader *reader = context;
+
+	(void)target, (void)data;
+	reader->after = cursor(reader);
+}
+
+static void on_cdata(void *context, const xmlChar *value, int len)
+{
+	struct reader *reader = context;
+	struct slice rest;
+	size_t end;
+
+	(void)value, (void)len;
+	/* libxml2 may tell of it before or behind its "]]>". */
+	rest = (struct slice){ reader->text, reader->limit };
+	end = slice_search(slice_skip(rest, reader->after), SLICE("]]>"));
+	if (end != SIZE_MAX && reader->after + end + 3 > cursor(reader))
+		reader->after += end + 3;
+	else
+		reader->after = cursor(reader);
+}
+
+static void on_doctype(void *context, const xmlChar *name,
+		       const xmlChar *external, const xmlChar *system)
+{
+	struct reader *reader = context;
+	size_t end = cursor(reader);
+	struct span at = { (uint32_t)find_tag(reader, end), (uint32_t)end };
+
+	(void)name, (void)external, (void)system;
+	if (!failed(reader))
+		fault_report(reader->document, XML_HAS_DTD, at,
+			     "a document type declaration");
+	stop(reader);
+}
+
+static void on_error(void *context, error_pointer error)
+{
+	struct reader *reader = context;
+	const struct xml_element *open = NULL;
+
+	if (error->code == XML_ERR_NO_MEMORY) {
+		reader->no_memory = true;
+		return;
+	}
+	if (failed(reader) || (error->level != XML_ERR_FATAL &&
+			       error->code != XML_WAR_UNKNOWN_VERSION))
+		return;
+	if (reader->open != XML_NONE)
+		open = element(reader, reader->open);
+	fault_set(reader->document, error->code, error->message, cursor(reader),
+		  reader->limit, open);
+}
+
+static int on_read(void *context, char *buffer, int room)
+{
+	struct reader *reader = context;
+	size_t n = reader->limit - reader->given;
+
+	if (room <= 0)
+		return 0;
+	if (n > (size_t)room)
+		n = (size_t)room;
+	memcpy(buffer, reader->text + reader->given, n);
+	reader->given += n;
+	return (int)n;
+}
+
+/*
+ * libxml2 compares each attribute of an element with all others before it
+ * tells of the element. Find an element with too many of them before it
+ * does. Such a tag is long, and has no second "<": a block without any shows
+ * where to look, so normal files cost one short search per block.
+ */
+static void check_attribute_counts(struct reader *reader)
+{
+	enum { BLOCK = 16 * 1024 };
+	struct slice text = { reader->text, reader->limit };
+
+	for (size_t at = 0; at + BLOCK <= text.len; at += BLOCK) {
+		struct slice block = slice_take(slice_skip(text, at), BLOCK);
+		struct tag_attribute attribute;
+		struct tag_scan scan;
+		struct span name;
+		size_t start, count = 0;
+
+		if (slice_find(block, '<') != SIZE_MAX)
+			continue;
+		start = slice_find_last(slice_take(text, at), '<');
+		if (start == SIZE_MAX || text.at[start + 1] == '!')
+			continue;
+		tag_start(&scan, text.at, (uint32_t)start, (uint32_t)text.len,
+			  &name);
+		while (count <= XML_ATTRIBUTES_MAX &&
+		       tag_next(&scan, &attribute))
+			count++;
+		if (count > XML_ATTRIBUTES_MAX) {
+			fault_report(reader->document, XML_TOO_MANY, name,
+				     "an element with more than %d attributes",
+				     XML_ATTRIBUTES_MAX);
+			reader->limit = start;
+			return;
+		}
+		at = scan.at / BLOCK * BLOCK;
+	}
+}
+
+/* Where the part ends that can be parsed at all, and why. */
+static void find_limit(struct reader *reader)
+{
+	const struct source *source = reader->document->source;
+	size_t nul = slice_find(source->text, '\0');
+	struct span at;
+
+	reader->limit = source->text.len;
+	if (source->invalid_at < nul) {
+		reader->limit = source->invalid_at;
+		at = (struct span){ (uint32_t)reader->limit,
+				    (uint32_t)reader->limit };
+		if (at.end < source->text.len)
+			at.end++;
+		fault_report(reader->document, XML_BAD_ENCODING, at,
+			     "the bytes here are not of the file's encoding");
+	} else if (nul != SIZE_MAX) {
+		reader->limit = nul;
+		at = (struct span){ (uint32_t)nul, (uint32_t)nul + 1 };
+		fault_report(reader->document, XML_NUL, at,
+			     "a character with the code 0");
+	}
+}
+
+/* An error before the limit hides the limit's own; at it, the other way. */
+static void parse(struct reader *reader)
+{
+	struct xml_document *document = reader->document;
+	struct xml_error found = document->error;
+
+	document->error = (struct xml_error){ .fault = XML_FINE };
+	xmlParseDocument(reader->parser);
+	if (found.fault != XML_FINE &&
+	    (document->error.fault == XML_FINE ||
+	     document->error.at.start >= reader->limit))
+		document->error = found;
+	if (!failed(reader) && !reader->parser->wellFormed)
+		fault_set(document, XML_ERR_INTERNAL_ERROR,
+			  "the XML is not well-formed", cursor(reader),
+			  reader->limit, NULL);
+}
+
+bool xml_read(struct xml_document *document, const struct source *source,
+	      const struct allocator *memory)
+{
+	xmlSAXHandler events = {
+		.initialized = XML_SAX2_MAGIC,
+		.startElementNs = on_start,
+		.endElementNs = on_end,
+		.comment = on_comment,
+		.processingInstruction = on_instruction,
+		.cdataBlock = on_cdata,
+		.internalSubset = on_doctype,
+		.serror = on_error,
+	};
+	struct reader reader = {
+		.document = document,
+		.text = source->text.at ? source->text.at : "",
+		.open = XML_NONE,
+		.newest = XML_NONE,
+	};
+
+	*document = (struct xml_document){ .source = source };
+	arena_init(&document->arena, memory);
+	vector_init(&document->elements, memory, sizeof(struct xml_element));
+	vector_init(&document->attributes, memory,
+		    sizeof(struct xml_attribute));
+	vector_init(&document->decoded, memory, sizeof(struct slice));
+	vector_init(&document->comments, memory, sizeof(struct span));
+	find_limit(&reader);
+	check_attribute_counts(&reader);
+	reader.parser = xmlCreateIOParserCtxt(&events, &reader, on_read, NULL,
+					      &reader, XML_CHAR_ENCODING_NONE);
+	if (!reader.parser)
+		return false;
+	xmlCtxtUseOptions(reader.parser, XML_PARSE_HUGE | XML_PARSE_NONET |
+						 XML_PARSE_IGNORE_ENC);
+	parse(&reader);
+	xmlFreeParserCtxt(reader.parser);
+	return !reader.no_memory && !arena_failed(&document->arena);
+}

@@ -1,0 +1,264 @@
+#include "xml/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "xml/decode.h"
+
+#ifndef O_BINARY
+#define O_BINARY 0
+#endif
+
+static void start(struct source *source, const char *name,
+		  const struct allocator *memory)
+{
+	*source = (struct source){
+		.name = name,
+		.memory = memory,
+		.invalid_at = SIZE_MAX,
+	};
+}
+
+static void *resize(struct source *source, void *block, size_t size)
+{
+	return source->memory->resize(source->memory->context, block, size);
+}
+
+/* Room for `size` bytes and the NUL that ends every text. */
+static bool reserve(struct source *source, size_t size)
+{
+	char *bytes = resize(source, source->bytes, size + 1);
+
+	if (!bytes)
+		return false;
+	source->bytes = bytes;
+	return true;
+}
+
+/* `room` is a guess; input that turns out larger is read all the same. */
+static enum source_status read_all(struct source *source, int file, size_t room)
+{
+	if (!reserve(source, room))
+		return SOURCE_NO_MEMORY;
+	for (;;) {
+		ssize_t n;
+
+		if (source->byte_count == room) {
+			room += room / 2;
+			if (!reserve(source, room))
+				return SOURCE_NO_MEMORY;
+		}
+		n = read(file, source->bytes + source->byte_count,
+			 room - source->byte_count);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return SOURCE_UNREADABLE;
+		if (n == 0)
+			break;
+		source->byte_count += (size_t)n;
+		if (source->byte_count > SOURCE_SIZE_MAX)
+			return SOURCE_TOO_LARGE;
+	}
+	source->bytes[source->byte_count] = '\0';
+	return SOURCE_OK;
+}
+
+static enum source_status read_file(struct source *source, int file)
+{
+	struct stat info;
+
+	if (fstat(file, &info))
+		return SOURCE_UNREADABLE;
+	if (S_ISDIR(info.st_mode))
+		return SOURCE_DIRECTORY;
+	if (info.st_size > SOURCE_SIZE_MAX)
+		return SOURCE_TOO_LARGE;
+	/* One byte more, so that the end of the file is seen at once. */
+	return read_all(source, file,
+			info.st_size > 4096 ? (size_t)info.st_size + 1 : 65536);
+}
+
+static enum source_status load(struct source *source, const char *path)
+{
+	enum source_status status;
+	int file, error;
+
+	if (!strcmp(path, "-"))
+		return read_file(source, STDIN_FILENO);
+	file = open(path, O_RDONLY | O_BINARY);
+	if (file < 0)
+		return SOURCE_UNREADABLE;
+	status = read_file(source, file);
+	error = errno;
+	close(file);
+	errno = error;
+	return status;
+}
+
+static enum source_status copy(struct source *source, struct slice bytes)
+{
+	if (bytes.len > SOURCE_SIZE_MAX)
+		return SOURCE_TOO_LARGE;
+	if (!reserve(source, bytes.len))
+		return SOURCE_NO_MEMORY;
+	if (bytes.len)
+		memcpy(source->bytes, bytes.at, bytes.len);
+	source->bytes[bytes.len] = '\0';
+	source->byte_count = bytes.len;
+	return SOURCE_OK;
+}
+
+static enum source_status decode(enum source_status status,
+				 struct source *source,
+				 bool (*decoder)(struct source *))
+{
+	if (status != SOURCE_OK)
+		return status;
+	if (!decoder(source))
+		return SOURCE_NO_MEMORY;
+	return source->text.len > SOURCE_SIZE_MAX ? SOURCE_TOO_LARGE
+						  : SOURCE_OK;
+}
+
+enum source_status source_load_xml(struct source *source, const char *path,
+				   const char *name,
+				   const struct allocator *memory)
+{
+	start(source, name, memory);
+	return decode(load(source, path), source, decode_xml);
+}
+
+enum source_status source_load_text(struct source *source, const char *path,
+				    const char *name,
+				    const struct allocator *memory)
+{
+	start(source, name, memory);
+	return decode(load(source, path), source, decode_text);
+}
+
+enum source_status source_from_xml(struct source *source, struct slice bytes,
+				   const char *name,
+				   const struct allocator *memory)
+{
+	start(source, name, memory);
+	return decode(copy(source, bytes), source, decode_xml);
+}
+
+enum source_status source_from_text(struct source *source, struct slice bytes,
+				    const char *name,
+				    const struct allocator *memory)
+{
+	start(source, name, memory);
+	return decode(copy(source, bytes), source, decode_text);
+}
+
+void source_free(struct source *source)
+{
+	if (source->bytes)
+		resize(source, source->bytes, 0);
+	if (source->converted)
+		resize(source, source->converted, 0);
+	if (source->lines)
+		resize(source, source->lines, 0);
+	start(source, source->name, source->memory);
+}
+
+struct slice source_slice(const struct source *source, struct span span)
+{
+	return slice_take(slice_skip(source->text, span.start),
+			  span.end - span.start);
+}
+
+/*
+ * Behind the next line break: LF, CR LF or CR alone. `cr` is the offset of
+ * the next CR if it is known, so that a text without any is not searched
+ * for one again and again.
+ */
+static size_t next_line(struct slice text, size_t at, size_t *cr)
+{
+	size_t lf = slice_find(slice_skip(text, at), '\n');
+
+	lf = lf == SIZE_MAX ? text.len : at + lf;
+	if (*cr < at) {
+		*cr = slice_find(slice_skip(text, at), '\r');
+		*cr = *cr == SIZE_MAX ? SIZE_MAX : at + *cr;
+	}
+	if (*cr < lf && *cr + 1 != lf)
+		return *cr + 1;
+	return lf == text.len ? text.len : lf + 1;
+}
+
+/* Out of memory, the text counts as one line. */
+static void build_lines(struct source *source)
+{
+	size_t room = 0, at = 0;
+	size_t cr = slice_find(source->text, '\r');
+
+	do {
+		if (source->line_count == room) {
+			size_t more = room ? room * 2 : 1024;
+			uint32_t *lines = resize(source, source->lines,
+						 more * sizeof(*lines));
+
+			if (!lines)
+				return;
+			source->lines = lines;
+			room = more;
+		}
+		source->lines[source->line_count++] = (uint32_t)at;
+		at = next_line(source->text, at, &cr);
+	} while (at < source->text.len);
+}
+
+/* Index of the line that holds the offset. */
+static size_t line_index(struct source *source, size_t offset)
+{
+	size_t low = 0, high;
+
+	if (!source->line_count)
+		build_lines(source);
+	high = source->line_count;
+	while (low + 1 < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (source->lines[middle] <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+struct span source_line(struct source *source, size_t offset)
+{
+	size_t index = line_index(source, offset);
+	size_t start = source->line_count ? source->lines[index] : 0;
+	size_t end = index + 1 < source->line_count ? source->lines[index + 1]
+						    : source->text.len;
+
+	while (end > start && (source->text.at[end - 1] == '\n' ||
+			       source->text.at[end - 1] == '\r'))
+		end--;
+	return (struct span){ (uint32_t)start, (uint32_t)end };
+}
+
+struct position source_position(struct source *source, size_t offset)
+{
+	size_t index, start;
+
+	if (offset > source->text.len)
+		offset = source->text.len;
+	index = line_index(source, offset);
+	start = source->line_count ? source->lines[index] : 0;
+	return (struct position){
+		.line = (uint32_t)index + 1,
+		.column = (uint32_t)utf8_count((struct slice){
+				  source->text.at + start, offset - start }) +
+			  1,
+	};
+}
