@@ -11,7 +11,7 @@ BUILD ?= build
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wundef \
 	-Wmissing-prototypes -Wstrict-prototypes -Wpointer-arith \
-	-Wwrite-strings -Wvla -Wformat=2 -Wswitch-enum
+	-Wwrite-strings -Wvla -Wformat=2
 PACKAGES = libxml-2.0 libcrypto jansson
 PACKAGE_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null)
 PACKAGE_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null)
