@@ -95,19 +95,16 @@ const struct cert_store *inventory_covers(const struct inventory *inventory,
 	return NULL;
 }
 
-bool inventory_names_store(const struct inventory *inventory, struct slice name)
+const struct cert_store *inventory_named(const struct inventory *inventory,
+					 struct slice name)
 {
-	for (size_t i = 0; i < inventory->stores.count; i++)
-		if (slice_eq_nocase(store_at(inventory, i)->name, name))
-			return true;
-	return false;
-}
+	for (size_t i = 0; i < inventory->stores.count; i++) {
+		const struct cert_store *store = store_at(inventory, i);
 
-const struct cert_store *inventory_nameless(const struct inventory *inventory)
-{
-	for (size_t i = 0; i < inventory->stores.count; i++)
-		if (!store_at(inventory, i)->name.len)
-			return store_at(inventory, i);
+		if (slice_eq_nocase(store->name, name) &&
+		    store->location != CERT_LOCATION_USER)
+			return store;
+	}
 	return NULL;
 }
 

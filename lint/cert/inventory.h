@@ -138,12 +138,12 @@ const struct listing *inventory_listing_of(const struct inventory *inventory,
 const struct cert_store *inventory_covers(const struct inventory *inventory,
 					  struct slice name);
 
-/* Is there any listing that says, or was said to be of, this store? */
-bool inventory_names_store(const struct inventory *inventory,
-			   struct slice name);
-
-/* A store of a listing that does not tell its name; null if all do. */
-const struct cert_store *inventory_nameless(const struct inventory *inventory);
+/*
+ * A machine store that some listing says, or was said, to be of this name,
+ * complete or not; of the empty name, one of a listing that does not tell.
+ */
+const struct cert_store *inventory_named(const struct inventory *inventory,
+					 struct slice name);
 
 /* Does the whole range lie before, or behind, the moment? Unknown: no. */
 bool cert_time_before(const struct cert_time *time, int64_t now);

@@ -300,3 +300,22 @@ const char *hash_target(struct check *check,
 			    shown(check, site->name))
 		.at;
 }
+
+const struct cert_store *hash_searched(struct check *check,
+				       const struct metadata_property *property,
+				       bool *proof)
+{
+	const struct inventory *inventory = check->inventory;
+	struct slice name = hash_store(property);
+	const struct cert_store *store = inventory_covers(inventory, name);
+
+	*proof = store;
+	if (!store)
+		store = inventory_named(inventory, name);
+	return store ? store : inventory_named(inventory, SLICE(""));
+}
+
+const char hash_repair[] =
+	"back up the file, delete this property (and the one with id 5511 "
+	"beside it), then select the certificate again in the https binding "
+	"of the site and check with: netsh http show sslcert";

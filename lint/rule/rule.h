@@ -140,8 +140,21 @@ struct slice hash_store(const struct metadata_property *hash);
  */
 bool hash_is_live(const struct metadata_property *property);
 
-/* "site "Default Web Site"" or "every site", for messages about a 5506. */
+/* 'site "Default Web Site"' or 'every site', for messages about a 5506. */
 const char *hash_target(struct check *check,
 			const struct metadata_property *property);
+
+/*
+ * The listed store in which the certificate of a 5506 would have to be;
+ * *proof tells whether it proves that a certificate is missing: it says that
+ * it is this store, and is complete. Null when all listings are of other
+ * stores.
+ */
+const struct cert_store *hash_searched(struct check *check,
+				       const struct metadata_property *property,
+				       bool *proof);
+
+/* How to repair a 5506; the help of most rules about it. */
+extern const char hash_repair[];
 
 #endif

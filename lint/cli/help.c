@@ -1,0 +1,88 @@
+#include "cli/help.h"
+
+#include "report/report.h"
+#include "rule/version.h"
+
+static const char usage[] =
+	"usage: iislint [options] [FILE | -]...\n"
+	"\n"
+	"Checks applicationHost.config files of IIS: will IIS, its sites and HTTPS\n"
+	"still work with this file? Without FILE, the applicationHost.config of the\n"
+	"current directory is checked; - is standard input.\n"
+	"\n"
+	"inputs:\n"
+	"  --cert-store [STORE=]FILE  exported listing of a certificate store of the\n"
+	"                             server; repeatable. STORE (MY, WebHosting) says of\n"
+	"                             which store it is, if the listing does not\n"
+	"  --now DATE                 check certificates as of this date (2026-01-31)\n"
+	"  --stdin-filename NAME      call standard input NAME in reports\n"
+	"\n"
+	"rules:\n"
+	"  --profile NAME[,NAME]      add rules: pedantic, hardening, cis, stig\n"
+	"  --enable RULE[,RULE]       switch rules on\n"
+	"  --disable RULE[,RULE]      switch rules off\n"
+	"  --severity RULE=LEVEL      error, warning, info or off\n"
+	"  --list-rules               print all rules\n"
+	"  --explain RULE             print the page of a rule\n"
+	"\n"
+	"output:\n"
+	"  --min-severity LEVEL       what to show (default info)\n"
+	"  --fail-on LEVEL            what makes the exit status 1 (default warning)\n"
+	"  --format NAME[:PATH]       report format, repeatable (default text):\n";
+
+static const char usage_end[] =
+	"  --color WHEN               auto, always or never; NO_COLOR is respected\n"
+	"  -q, --quiet                no summary line\n"
+	"  -h, --help                 print this\n"
+	"  -V, --version              print the version\n"
+	"\n"
+	"exit status:\n"
+	"  0  nothing found at or above --fail-on\n"
+	"  1  findings\n"
+	"  2  could not do the job: bad option, unreadable file or listing, nothing to\n"
+	"     check, write error, out of memory\n";
+
+void help_print(struct out *out)
+{
+	out_text(out, usage);
+	for (size_t i = 0; report_formats[i]; i++)
+		out_printf(out, "                               %-5s %s\n",
+			   report_formats[i]->name, report_formats[i]->summary);
+	out_text(out, usage_end);
+}
+
+void help_version(struct out *out)
+{
+	out_text(out, "iislint ");
+	out_text(out, iislint_version);
+	out_char(out, '\n');
+}
+
+static void column(struct out *out, const char *text, size_t width)
+{
+	size_t len = slice_of(text).len;
+
+	out_text(out, text);
+	out_repeat(out, ' ', len < width ? width - len : 1);
+}
+
+void help_rules(struct out *out)
+{
+	size_t width = 0;
+
+	for (size_t i = 0; i < rule_count; i++)
+		if (slice_of(rules[i]->id).len > width)
+			width = slice_of(rules[i]->id).len;
+	for (size_t i = 0; i < rule_count; i++) {
+		column(out, rules[i]->id, width + 2);
+		column(out, severity_name(rules[i]->severity), 9);
+		column(out, rule_profiles(rules[i]), 11);
+		out_text(out, rules[i]->summary);
+		out_char(out, '\n');
+	}
+}
+
+void help_explain(struct out *out, const struct rule *rule)
+{
+	out_text(out, rule_page(rule));
+}

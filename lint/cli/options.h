@@ -1,0 +1,58 @@
+/*
+ * Command line: what the user asked for.
+ */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include "base/out.h"
+#include "rule/engine.h"
+#include "report/report.h"
+
+enum command {
+	COMMAND_LINT,
+	COMMAND_HELP,
+	COMMAND_VERSION,
+	COMMAND_LIST_RULES,
+	COMMAND_EXPLAIN,
+};
+
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+/* One --cert-store [STORE=]FILE. */
+struct option_listing {
+	struct slice store; /* may be empty */
+	const char *path;
+};
+
+/* One --format NAME[:PATH]. */
+struct option_format {
+	const struct report_format *format;
+	const char *path; /* null: standard output */
+};
+
+struct options {
+	enum command command;
+	const struct rule *explain;
+	struct option_listing *listings;
+	size_t listing_count;
+	struct option_format *formats; /* at least one */
+	size_t format_count;
+	const char **inputs;
+	size_t input_count;
+	struct selection selection;
+	enum severity min_severity, fail_on;
+	enum color color;
+	bool quiet;
+	const char *stdin_name;
+	bool now_given;
+	int64_t now;
+};
+
+/*
+ * Read the arguments. All memory is of the arena; strings of argv are kept.
+ * False when something is wrong: it has been said on `errors` then.
+ */
+bool options_read(struct options *options, int argc, char **argv,
+		  struct arena *arena, struct out *errors);
+
+#endif

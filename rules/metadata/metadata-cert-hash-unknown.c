@@ -1,0 +1,85 @@
+#include "rule/rule.h"
+
+/* The ADSI technique of IIS 6 packs two bytes a character, swapped. */
+static bool matches_swapped(struct check *check,
+			    const struct thumbprint *thumbprint)
+{
+	struct thumbprint swapped;
+
+	for (size_t i = 0; i < THUMBPRINT_SIZE; i++)
+		swapped.sha1[i] = thumbprint->sha1[i ^ 1];
+	return inventory_find(check->inventory, &swapped);
+}
+
+static bool is_printable(struct slice bytes)
+{
+	for (size_t i = 0; i < bytes.len; i++)
+		if (bytes.at[i] < ' ' || bytes.at[i] > '~')
+			return false;
+	return true;
+}
+
+static void check_property(struct check *check,
+			   const struct metadata_property *property)
+{
+	const struct certificate_hash *hash = property->hash;
+	const struct cert_store *searched;
+	struct finding *finding;
+	bool proof;
+
+	if (!hash_is_live(property) ||
+	    inventory_find(check->inventory, &hash->thumbprint))
+		return;
+	searched = hash_searched(check, property, &proof);
+	if (!searched)
+		return;
+	finding = report_value(
+		check, property->element, "value",
+		"certificate %s is not in store %s: when a service that uses "
+		"the ABO mapper starts, %s loses HTTPS (HttpEvent 15300, "
+		"CRYPT_E_NOT_FOUND 0x80092004)",
+		thumbprint_print(&hash->thumbprint).digits,
+		shown(check, hash_store(property)),
+		hash_target(check, property));
+	finding_help(check, finding, "%s", hash_repair);
+	if (!proof)
+		finding_severity(check, finding, SEVERITY_WARNING);
+	if (proof)
+		note_store(check, finding, searched,
+			   "store %s is listed here, %u certificates",
+			   shown(check, searched->name),
+			   (unsigned)searched->count);
+	else
+		note_store(check, finding, searched,
+			   "only a warning: this listing does not show that "
+			   "it is the whole store %s; name the store with "
+			   "--cert-store STORE=FILE",
+			   shown(check, hash_store(property)));
+	if (matches_swapped(check, &hash->thumbprint))
+		note_value(check, finding, property->element, "value",
+			   "a listed certificate has this hash with the two "
+			   "bytes of each pair swapped, as scripts for IIS 6 "
+			   "wrote it");
+	else if (is_printable(hash->bytes))
+		note_value(check, finding, property->element, "value",
+			   "all 20 bytes are printable characters: this is a "
+			   "sample value, not a hash");
+}
+
+const struct rule rule_metadata_cert_hash_unknown = {
+	.id = "metadata-cert-hash-unknown",
+	.severity = SEVERITY_ERROR,
+	.profiles = PROFILE_DEFAULT,
+	.needs = NEEDS_LISTING,
+	.since = "0.1",
+	.summary = "customMetadata holds the hash of a certificate that is "
+		   "not on the server",
+	.references = {
+		"https://learn.microsoft.com/en-us/troubleshoot/developer/"
+		"webapps/iis/www-administration-management/"
+		"https-connections-fail-ssl-bindings-deleted",
+		"https://docs.microsoft.com/en-us/archive/blogs/webtopics/"
+		"ssl-stops-working-in-iis7",
+	},
+	.check_property = check_property,
+};
