@@ -85,4 +85,7 @@ void help_rules(struct out *out)
 void help_explain(struct out *out, const struct rule *rule)
 {
 	out_text(out, rule_page(rule));
+	out_text(out, "\n## References\n");
+	for (size_t i = 0; i < RULE_REFERENCES_MAX && rule->references[i]; i++)
+		out_printf(out, "- %s\n", rule->references[i]);
 }
