@@ -227,14 +227,11 @@ static void mark_groups(struct config *config, const struct metadata_key *key)
 	if (!site || key->below.len || !key->certificate_hash)
 		return;
 	for (size_t i = 0; i < site->binding_count; i++) {
-		uint32_t index;
-		const struct endpoint_group *group =
-			config_endpoint_group(config, &site->bindings[i]);
+		const struct endpoint_group *group = site->bindings[i].group;
 
-		if (!group || group->hash)
-			continue;
-		index = (uint32_t)(group - config->groups);
-		config->groups[index].hash = key->certificate_hash;
+		if (group && !group->hash)
+			config->groups[group - config->groups].hash =
+				key->certificate_hash;
 	}
 }
 
