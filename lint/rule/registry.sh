@@ -77,6 +77,6 @@ readers)
 reports)
 	printf '#include "report/report.h"\n\n'
 	table report_format report_formats report_ "$@" |
-		sed 's/report_report_/report_/'
+		sed 's/report_report_/report_format_/'
 	;;
 esac
