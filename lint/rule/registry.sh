@@ -82,7 +82,7 @@ readers)
 reports)
 	printf '#include "report/report.h"\n\n'
 	table report_format report_formats report_ "$@" |
-		sed 's/report_report_/report_/'
+		sed 's/report_report_/report_format_/'
 	;;
 suites)
 	printf '#include "tests/unit/unit.h"\n\n'
