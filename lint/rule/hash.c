@@ -160,6 +160,26 @@ hash_certificate(struct check *check, const struct metadata_property *property)
 	return found;
 }
 
+const char *store_shown(struct check *check, const struct cert_store *store)
+{
+	if (!store->name.len)
+		return "a store that the listing does not name";
+	return arena_printf(check->arena, "%s%s", shown(check, store->name),
+			    store->location == CERT_LOCATION_USER ? " of a user"
+								  : "")
+		.at;
+}
+
+const char *endpoint_shown(struct check *check, const struct binding *binding)
+{
+	if (!binding->endpoint.valid)
+		return shown(check, binding->information);
+	return arena_printf(check->arena, "%s:%u",
+			    shown(check, binding->endpoint.address),
+			    (unsigned)binding->endpoint.port)
+		.at;
+}
+
 const char *on_day(struct check *check, const struct cert_time *when)
 {
 	int64_t width = when->latest - when->earliest;

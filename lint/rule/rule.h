@@ -193,6 +193,15 @@ struct hash_certificate
 hash_certificate(struct check *check, const struct metadata_property *property);
 
 /*
+ * Name of a listed store for a message: "MY", "MY of a user", or "a store
+ * that the listing does not name".
+ */
+const char *store_shown(struct check *check, const struct cert_store *store);
+
+/* "*:443", the part of a binding that http.sys has one certificate for. */
+const char *endpoint_shown(struct check *check, const struct binding *binding);
+
+/*
  * " on 2026-03-14", as the listing has it; "" when the day is not known or
  * day and month may be the other way round.
  */
