@@ -85,7 +85,7 @@ static struct finding *add(struct check *check,
 	}
 	finding->rule = check->rule;
 	finding->severity = check->severity;
-	finding->told = check->count++ < TOLD_MAX;
+	finding->told = check->count++ < check->told_max;
 	finding->at = at;
 	finding->element = element;
 	*slot = finding;
@@ -101,8 +101,8 @@ struct finding *report_element(struct check *check,
 			       const struct xml_element *element,
 			       const char *format, ...)
 {
-	struct finding *finding = add(
-		check, element, xml_name_span(check->document, element));
+	struct finding *finding =
+		add(check, element, xml_name_span(check->document, element));
 	va_list args;
 
 	va_start(args, format);
@@ -133,10 +133,10 @@ struct finding *report_attribute(struct check *check,
 {
 	const struct xml_attribute *named =
 		xml_attribute(check->document, element, attribute);
-	struct finding *finding = add(
-		check, element,
-		named ? xml_attribute_name_span(check->document, named)
-		      : xml_name_span(check->document, element));
+	struct finding *finding =
+		add(check, element,
+		    named ? xml_attribute_name_span(check->document, named)
+			  : xml_name_span(check->document, element));
 	va_list args;
 
 	va_start(args, format);
@@ -266,7 +266,7 @@ const char *shown(struct check *check, struct slice value)
 	struct slice rest = value;
 	size_t count = 0;
 
-	if (check->count >= TOLD_MAX)
+	if (check->count >= check->told_max)
 		return "";
 	while (rest.len && count < SHOWN_MAX) {
 		uint32_t c;
