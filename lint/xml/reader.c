@@ -413,6 +413,17 @@ static void find_limit(struct reader *reader)
 	}
 }
 
+/* libxml2 has no event for the XML declaration; its "<" is not a tag's. */
+static size_t declaration_end(struct slice text)
+{
+	size_t end;
+
+	if (!slice_starts(text, SLICE("<?xml")))
+		return 0;
+	end = slice_search(text, SLICE("?>"));
+	return end == SIZE_MAX ? 0 : end + 2;
+}
+
 /* An error before the limit hides the limit's own; at it, the other way. */
 static void parse(struct reader *reader)
 {
@@ -459,6 +470,8 @@ bool xml_read(struct xml_document *document, const struct source *source,
 	vector_init(&document->decoded, memory, sizeof(struct slice));
 	vector_init(&document->comments, memory, sizeof(struct span));
 	find_limit(&reader);
+	reader.after =
+		declaration_end((struct slice){ reader.text, reader.limit });
 	check_attribute_counts(&reader);
 	reader.parser = xmlCreateIOParserCtxt(&events, &reader, on_read, NULL,
 					      &reader, XML_CHAR_ENCODING_NONE);
