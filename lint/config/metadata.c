@@ -48,6 +48,18 @@ bool metadata_flag(struct slice name, uint32_t *value)
 	return false;
 }
 
+bool metadata_is_secret(uint32_t id, uint32_t flags)
+{
+	static const uint32_t ids[] = {
+		3003, 4010, 5015, 5501, 5502, 6021, 7502
+	};
+
+	for (size_t i = 0; i < LENGTH(ids); i++)
+		if (id == ids[i])
+			return true;
+	return flags & METADATA_FLAG_SECURE;
+}
+
 static uint32_t parse_flags(struct slice text)
 {
 	uint32_t flags = 0;

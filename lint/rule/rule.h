@@ -137,6 +137,16 @@ void note_cert(struct check *check, struct finding *finding,
  */
 const char *shown(struct check *check, struct slice value);
 
+/* How to repair a file that IIS cannot read; the help of rules about it. */
+extern const char file_repair[];
+
+/*
+ * The command that deletes a key of customMetadata; null when the path holds
+ * characters that a command line does not take as they are.
+ */
+const char *key_delete_command(struct check *check,
+			       const struct metadata_key *key);
+
 /*
  * Property 5506, a certificate hash: what the ABO mapper makes of it, and
  * what the listings tell about the certificate.
