@@ -53,7 +53,9 @@ struct binding {
 	struct endpoint endpoint;
 	bool https;
 	uint32_t ssl_flags;
-	struct binding *next_at_endpoint; /* of the same group */
+	/* Null unless http.sys has one certificate for all of a group. */
+	const struct endpoint_group *group;
+	const struct binding *next_in_group;
 };
 
 /*
@@ -62,7 +64,7 @@ struct binding {
  * (facts: custom-metadata-and-ssl 7.4).
  */
 struct endpoint_group {
-	struct binding *first, *last;
+	struct binding *first, *last; /* by next_in_group */
 	/* The first usable property 5506 of any of their sites, or null. */
 	const struct metadata_property *hash;
 	/* The first binding of a site that has no 5506 of its own, or null. */
@@ -205,8 +207,9 @@ struct config {
 	/* The first key LM/W3SVC, from which sites inherit, or null. */
 	const struct metadata_key *service_key;
 
-	struct table sites_by_id, sites_by_name, pools_by_name;
-	struct table locations_by_path;
+	struct table sites_by_id;
+	/* Made when a rule first asks. */
+	struct table *sites_by_name, *pools_by_name, *locations_by_path;
 	struct table endpoints; /* IP:port -> index of the group */
 	struct endpoint_group *groups;
 	size_t group_count;
@@ -228,11 +231,6 @@ const struct application_pool *config_pool(const struct config *config,
 
 /* Is there a <location> with this path? */
 bool config_has_location(const struct config *config, struct slice path);
-
-/* Null for a binding that is not https, or uses SNI or the central store. */
-const struct endpoint_group *
-config_endpoint_group(const struct config *config,
-		      const struct binding *binding);
 
 /*
  * The effective value of an attribute: the element's own, else that of the

@@ -267,8 +267,7 @@ static void mark_hash(struct config *config, const struct metadata_key *key)
 	    hash->hash->state != HASH_GOOD)
 		return;
 	for (size_t i = 0; i < site->binding_count; i++) {
-		const struct endpoint_group *group =
-			config_endpoint_group(config, &site->bindings[i]);
+		const struct endpoint_group *group = site->bindings[i].group;
 
 		if (group && !group->hash)
 			config->groups[group - config->groups].hash = hash;
@@ -280,7 +279,7 @@ static void mark_without_hash(struct endpoint_group *group)
 	const struct binding *binding = group->first;
 
 	while (binding && binding->site->certificate_hash)
-		binding = binding->next_at_endpoint;
+		binding = binding->next_in_group;
 	group->without_hash = binding;
 }
 
