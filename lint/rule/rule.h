@@ -69,7 +69,15 @@ struct check {
 	int64_t now;			   /* seconds since 1970 UTC */
 	struct arena *arena;
 	struct vector *findings; /* struct finding * */
+	size_t count;		 /* findings of this rule so far */
 };
+
+/*
+ * Findings of one rule in one file that are told in full. More are counted,
+ * and have no message: nobody reads them, and a file that is wrong 100,000
+ * times must not cost 100,000 texts.
+ */
+enum { TOLD_MAX = 1000 };
 
 /*
  * Report. All return the finding, so that help and notes can be added, or

@@ -285,9 +285,8 @@ static void on_comment(void *context, const xmlChar *value)
 		out_of_memory(reader);
 		return;
 	}
-	*comment = (struct span){
-		(uint32_t)find_markup(reader, SLICE("<!--")), (uint32_t)end
-	};
+	*comment = (struct span){ (uint32_t)find_markup(reader, SLICE("<!--")),
+				  (uint32_t)end };
 	reader->after = end;
 }
 
