@@ -130,10 +130,10 @@ static bool choose(const struct check *common,
 		ARENA_ARRAY(common->arena, struct check, rule_count);
 
 	for (size_t v = 0; v < VISITS; v++)
-		visitors[v] = (struct visitors){ .checks = ARENA_ARRAY(
-							 common->arena,
-							 struct check *,
-							 rule_count) };
+		visitors[v] =
+			(struct visitors){ .checks = ARENA_ARRAY(common->arena,
+								 struct check *,
+								 rule_count) };
 	if (arena_failed(common->arena))
 		return false;
 	for (size_t i = 0; i < rule_count; i++) {
@@ -151,21 +151,20 @@ static bool choose(const struct check *common,
 	return true;
 }
 
-#define EACH_CHECK(visitors, check)                                \
-	for (struct check *const *at = (visitors)->checks, *check; \
-	     at < (visitors)->checks + (visitors)->count &&        \
-	     (check = *at, true);                                  \
+#define EACH_CHECK(visitors, check)                                            \
+	for (struct check *const *at = (visitors)->checks, *check;             \
+	     at < (visitors)->checks + (visitors)->count &&                    \
+	     (check = *at, true);                                              \
 	     at++)
 
 static void visit_key(const struct visitors visitors[VISITS],
 		      const struct metadata_key *key)
 {
 	EACH_CHECK(&visitors[VISIT_KEY], check)
-		check->rule->check_key(check, key);
+	check->rule->check_key(check, key);
 	for (size_t i = 0; i < key->property_count; i++)
 		EACH_CHECK(&visitors[VISIT_PROPERTY], check)
-			check->rule->check_property(check,
-						    &key->properties[i]);
+	check->rule->check_property(check, &key->properties[i]);
 }
 
 /*
@@ -176,10 +175,10 @@ static void run_rules(const struct config *config,
 		      const struct visitors visitors[VISITS])
 {
 	EACH_CHECK(&visitors[VISIT_FILE], check)
-		check->rule->check_file(check);
+	check->rule->check_file(check);
 	for (size_t i = 0; i < config->site_count; i++)
 		EACH_CHECK(&visitors[VISIT_SITE], check)
-			check->rule->check_site(check, &config->sites[i]);
+	check->rule->check_site(check, &config->sites[i]);
 	for (size_t i = 0; i < config->key_count; i++)
 		visit_key(visitors, &config->keys[i]);
 }

@@ -101,8 +101,8 @@ struct finding *report_element(struct check *check,
 			       const struct xml_element *element,
 			       const char *format, ...)
 {
-	struct finding *finding = add(
-		check, element, xml_name_span(check->document, element));
+	struct finding *finding =
+		add(check, element, xml_name_span(check->document, element));
 	va_list args;
 
 	va_start(args, format);
@@ -133,10 +133,10 @@ struct finding *report_attribute(struct check *check,
 {
 	const struct xml_attribute *named =
 		xml_attribute(check->document, element, attribute);
-	struct finding *finding = add(
-		check, element,
-		named ? xml_attribute_name_span(check->document, named)
-		      : xml_name_span(check->document, element));
+	struct finding *finding =
+		add(check, element,
+		    named ? xml_attribute_name_span(check->document, named)
+			  : xml_name_span(check->document, element));
 	va_list args;
 
 	va_start(args, format);
