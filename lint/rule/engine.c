@@ -324,6 +324,7 @@ bool result_lint(struct result *result, const struct selection *selection,
 		.now = now,
 		.arena = &result->arena,
 		.findings = &found,
+		.told_max = selection->brief ? TOLD_MAX : SIZE_MAX,
 	};
 
 	vector_init(&found, result->arena.memory, sizeof(struct finding *));

@@ -24,6 +24,7 @@ bool profile_parse(struct slice name, unsigned *bit);
 struct selection {
 	enum severity *severities; /* rule_count of them */
 	bool *fixed;		   /* set by --severity */
+	bool brief; /* messages beyond TOLD_MAX for a rule are not needed */
 };
 
 /* Every rule of the profiles at its default severity. */

@@ -85,7 +85,7 @@ static struct finding *add(struct check *check,
 	}
 	finding->rule = check->rule;
 	finding->severity = check->severity;
-	finding->told = check->count++ < TOLD_MAX;
+	finding->told = check->count++ < check->told_max;
 	finding->at = at;
 	finding->element = element;
 	*slot = finding;
@@ -266,7 +266,7 @@ const char *shown(struct check *check, struct slice value)
 	struct slice rest = value;
 	size_t count = 0;
 
-	if (check->count >= TOLD_MAX)
+	if (check->count >= check->told_max)
 		return "";
 	while (rest.len && count < SHOWN_MAX) {
 		uint32_t c;

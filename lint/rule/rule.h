@@ -70,12 +70,13 @@ struct check {
 	struct arena *arena;
 	struct vector *findings; /* struct finding * */
 	size_t count;		 /* findings of this rule so far */
+	size_t told_max;	 /* TOLD_MAX, or all of them */
 };
 
 /*
- * Findings of one rule in one file that are told in full. More are counted,
- * and have no message: nobody reads them, and a file that is wrong 100,000
- * times must not cost 100,000 texts.
+ * Findings of one rule in one file that are told in full, when the report
+ * is for people. More are counted, and have no message: nobody reads them,
+ * and a file that is wrong 100,000 times must not cost 100,000 texts.
  */
 enum { TOLD_MAX = 1000 };
 
