@@ -149,11 +149,18 @@ static void bad_reference(struct xml_document *document, size_t cursor,
 		     "%s", message);
 }
 
+static const char no_such_character[] =
+	"no character has the number of this reference";
+
 static void bad_character(struct xml_document *document, size_t cursor)
 {
 	struct slice rest = slice_skip(text_of(document), cursor);
 	uint32_t c = 0;
 
+	if (slice_ends(slice_take(text_of(document), cursor), SLICE(";"))) {
+		bad_reference(document, cursor, no_such_character);
+		return;
+	}
 	if (rest.len)
 		utf8_decode(rest, &c);
 	fault_report(document, XML_MALFORMED, character(document, cursor),
@@ -197,9 +204,6 @@ static const char *plain_message(int code)
 		{ XML_ERR_GT_REQUIRED, "the tag must end with '>' here" },
 		{ XML_ERR_HYPHEN_IN_COMMENT,
 		  "'--' must not stand inside of a comment" },
-		{ XML_ERR_RESERVED_XML_NAME,
-		  "the XML declaration must be the very beginning of the "
-		  "file" },
 		{ XML_ERR_XMLDECL_NOT_FINISHED,
 		  "the XML declaration must end with '?>'" },
 		{ XML_WAR_UNKNOWN_VERSION, "the XML version must be 1.0" },
@@ -289,11 +293,16 @@ void fault_set(struct xml_document *document, int code, const char *message,
 	case XML_ERR_INVALID_CHARREF:
 	case XML_ERR_INVALID_DEC_CHARREF:
 	case XML_ERR_INVALID_HEX_CHARREF:
-		bad_reference(document, cursor,
-			      "no character has the number of this reference");
+		bad_reference(document, cursor, no_such_character);
 		break;
 	case XML_ERR_INVALID_CHAR:
 		bad_character(document, cursor);
+		break;
+	case XML_ERR_RESERVED_XML_NAME:
+		fault_report(document, XML_MALFORMED,
+			     back_to(document, '<', cursor),
+			     "the XML declaration must be the very beginning "
+			     "of the file");
 		break;
 	case XML_ERR_NAME_REQUIRED:
 		no_name(document, cursor);
