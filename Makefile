@@ -21,7 +21,7 @@ CHECK_LIBS = $(shell $(PKG_CONFIG) --libs check 2>/dev/null)
 PACKAGE_LIBS += $(if $(filter Linux,$(shell uname -s)),,-liconv)
 
 ALL_CPPFLAGS = -Ilint -D_POSIX_C_SOURCE=200809L $(PACKAGE_CFLAGS) $(CPPFLAGS)
-ALL_CFLAGS = -std=c11 $(WARNINGS) $(CFLAGS)
+ALL_CFLAGS = -std=c11 -pthread $(WARNINGS) $(CFLAGS)
 
 # Sources are found, not listed: a new rule, reader or report is a new file.
 RULES := $(wildcard rules/*/*.c)

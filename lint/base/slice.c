@@ -13,8 +13,18 @@ bool slice_eq_nocase(struct slice a, struct slice b)
 {
 	while (a.len && b.len) {
 		uint32_t x, y;
-		size_t n = utf8_decode(a, &x);
-		size_t m = utf8_decode(b, &y);
+		size_t n, m;
+
+		/* Nearly all text is ASCII, and of one length then. */
+		if ((unsigned char)a.at[0] < 0x80) {
+			if (ascii_lower(a.at[0]) != ascii_lower(b.at[0]))
+				return false;
+			a = slice_skip(a, 1);
+			b = slice_skip(b, 1);
+			continue;
+		}
+		n = utf8_decode(a, &x);
+		m = utf8_decode(b, &y);
 
 		if (utf8_fold(x) != utf8_fold(y))
 			return false;

@@ -4,6 +4,8 @@
 
 #include "base/utf8.h"
 
+enum { ROOM_MIN = 16 };
+
 static uint64_t rotate(uint64_t x, int bits)
 {
 	return x << bits | x >> (64 - bits);
@@ -24,36 +26,6 @@ static void sip_round(uint64_t v[4])
 	v[2] = rotate(v[2], 32);
 }
 
-struct hasher {
-	uint64_t v[4];
-	uint64_t word;
-	size_t bytes;
-};
-
-static void hasher_add(struct hasher *h, unsigned char byte)
-{
-	h->word |= (uint64_t)byte << h->bytes % 8 * 8;
-	if (++h->bytes % 8 == 0) {
-		h->v[3] ^= h->word;
-		sip_round(h->v);
-		h->v[0] ^= h->word;
-		h->word = 0;
-	}
-}
-
-static uint32_t hasher_end(struct hasher *h)
-{
-	h->word |= (uint64_t)h->bytes << 56;
-	h->v[3] ^= h->word;
-	sip_round(h->v);
-	h->v[0] ^= h->word;
-	h->v[2] ^= 0xFF;
-	for (int i = 0; i < 3; i++)
-		sip_round(h->v);
-	h->v[0] ^= h->v[1] ^ h->v[2] ^ h->v[3];
-	return (uint32_t)(h->v[0] ^ h->v[0] >> 32);
-}
-
 /*
  * The key of the hash: where the heap and the program lie in memory differs
  * from run to run, which keeps collisions from being prepared beforehand.
@@ -65,34 +37,67 @@ static uint64_t process_key(const struct table *table)
 	return (key ^ (uint64_t)(uintptr_t)&process_key) * 0x9E3779B97F4A7C15u;
 }
 
-static uint32_t hash(const struct table *table, struct slice key)
+static void sip_word(uint64_t v[4], uint64_t word)
+{
+	v[3] ^= word;
+	sip_round(v);
+	v[0] ^= word;
+}
+
+static uint32_t hash_bytes(const struct table *table, struct slice key)
 {
 	uint64_t k = process_key(table);
-	struct hasher h = { .v = { 0x736F6D6570736575u ^ k,
-				   0x646F72616E646F6Du ^ rotate(k, 17),
-				   0x6C7967656E657261u ^ k,
-				   0x7465646279746573u ^ rotate(k, 17) } };
+	uint64_t v[4] = { 0x736F6D6570736575u ^ k,
+			  0x646F72616E646F6Du ^ rotate(k, 17),
+			  0x6C7967656E657261u ^ k,
+			  0x7465646279746573u ^ rotate(k, 17) };
+	uint64_t word = (uint64_t)key.len << 56;
 
-	while (key.len) {
-		char bytes[UTF8_MAX];
-		uint32_t c = (unsigned char)key.at[0];
-		size_t n = 1;
+	for (; key.len >= sizeof(word); key = slice_skip(key, sizeof(word))) {
+		uint64_t whole;
 
-		if (table->fold == TABLE_NOCASE) {
-			n = utf8_decode(key, &c);
-			c = utf8_fold(c);
-		}
-		if (c < 0x80 || table->fold == TABLE_EXACT) {
-			hasher_add(&h, (unsigned char)c);
-		} else {
-			size_t m = utf8_encode(c & 0x1FFFFF, bytes);
-
-			for (size_t i = 0; i < m; i++)
-				hasher_add(&h, (unsigned char)bytes[i]);
-		}
-		key = slice_skip(key, n);
+		memcpy(&whole, key.at, sizeof(whole));
+		sip_word(v, whole);
 	}
-	return hasher_end(&h);
+	for (size_t i = 0; i < key.len; i++)
+		word |= (uint64_t)(unsigned char)key.at[i] << i * 8;
+	sip_word(v, word);
+	v[2] ^= 0xFF;
+	for (int i = 0; i < 3; i++)
+		sip_round(v);
+	v[0] ^= v[1] ^ v[2] ^ v[3];
+	return (uint32_t)(v[0] ^ v[0] >> 32);
+}
+
+/* Hash in pieces of folded text; each piece's hash enters the next one. */
+static uint32_t hash_folded(const struct table *table, struct slice key)
+{
+	char piece[64 + UTF8_MAX];
+	uint32_t hashed = 0;
+
+	do {
+		size_t len = sizeof(hashed);
+
+		memcpy(piece, &hashed, sizeof(hashed));
+		while (key.len && len < 64) {
+			uint32_t c = (unsigned char)key.at[0];
+			size_t n = 1;
+
+			if (c >= 0x80)
+				n = utf8_decode(key, &c);
+			len += utf8_encode(utf8_fold(c) & 0x1FFFFF,
+					   piece + len);
+			key = slice_skip(key, n);
+		}
+		hashed = hash_bytes(table, (struct slice){ piece, len });
+	} while (key.len);
+	return hashed;
+}
+
+static uint32_t hash(const struct table *table, struct slice key)
+{
+	return table->fold == TABLE_NOCASE ? hash_folded(table, key)
+					   : hash_bytes(table, key);
 }
 
 static bool same(const struct table *table, struct slice a, struct slice b)
@@ -110,35 +115,49 @@ static struct table_slot *find(const struct table *table, struct slice key,
 	for (;; i = (i + 1) & (table->room - 1)) {
 		struct table_slot *slot = &table->slots[i];
 
-		if (!slot->value ||
-		    (slot->hash == hashed && same(table, slot->key, key)))
+		if (!slot->entry)
+			return slot;
+		if (slot->hash == hashed &&
+		    same(table, table->entries[slot->entry - 1].key, key))
 			return slot;
 	}
 }
 
+/* Put a slot where it belongs in a table that does not have it. */
+static void move(struct table *table, struct table_slot slot)
+{
+	size_t i = slot.hash & (table->room - 1);
+
+	while (table->slots[i].entry)
+		i = (i + 1) & (table->room - 1);
+	table->slots[i] = slot;
+}
+
 static bool grow(struct table *table, size_t room)
 {
+	struct table_slot *slots =
+		ARENA_ARRAY(table->arena, struct table_slot, room);
+	struct table_entry *entries =
+		ARENA_ARRAY(table->arena, struct table_entry, room / 2);
 	struct table old = *table;
 
-	table->slots = ARENA_ARRAY(table->arena, struct table_slot, room);
-	if (!table->slots) {
-		*table = old;
+	if (!slots || !entries)
 		return false;
-	}
+	table->slots = slots;
+	table->entries = entries;
 	table->room = room;
-	for (size_t i = 0; i < old.room; i++) {
-		struct table_slot *slot = &old.slots[i];
-
-		if (slot->value)
-			*find(table, slot->key, slot->hash) = *slot;
-	}
+	if (old.count)
+		memcpy(entries, old.entries, old.count * sizeof(*entries));
+	for (size_t i = 0; i < old.room; i++)
+		if (old.slots[i].entry)
+			move(table, old.slots[i]);
 	return true;
 }
 
 void table_init(struct table *table, struct arena *arena, enum table_case fold,
 		size_t expected)
 {
-	size_t room = 16;
+	size_t room = ROOM_MIN;
 
 	while (room < expected * 2)
 		room *= 2;
@@ -154,9 +173,9 @@ bool table_get(const struct table *table, struct slice key, uint32_t *value)
 	if (!table->room)
 		return false;
 	slot = find(table, key, hash(table, key));
-	if (!slot->value)
+	if (!slot->entry)
 		return false;
-	*value = slot->value - 1;
+	*value = table->entries[slot->entry - 1].value;
 	return true;
 }
 
@@ -165,13 +184,13 @@ bool table_add(struct table *table, struct slice key, uint32_t value)
 	uint32_t hashed = hash(table, key);
 	struct table_slot *slot;
 
-	if (table->count * 2 >= table->room &&
-	    !grow(table, table->room ? table->room * 2 : 16))
+	if (table->count >= table->room / 2 &&
+	    !grow(table, table->room ? table->room * 2 : ROOM_MIN))
 		return false;
 	slot = find(table, key, hashed);
-	if (slot->value)
+	if (slot->entry)
 		return false;
-	*slot = (struct table_slot){ key, hashed, value + 1 };
-	table->count++;
+	table->entries[table->count] = (struct table_entry){ key, value };
+	*slot = (struct table_slot){ hashed, (uint32_t)++table->count };
 	return true;
 }

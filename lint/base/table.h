@@ -16,17 +16,24 @@
 
 enum table_case { TABLE_EXACT, TABLE_NOCASE };
 
-struct table_slot {
+struct table_entry {
 	struct slice key;
+	uint32_t value;
+};
+
+/* Small slots that stay in the cache; the entries stand apart from them. */
+struct table_slot {
 	uint32_t hash;
-	uint32_t value; /* number + 1; 0 is an empty slot */
+	uint32_t entry; /* number + 1; 0 is an empty slot */
 };
 
 struct table {
 	struct arena *arena;
 	enum table_case fold;
 	struct table_slot *slots;
-	size_t room, count;
+	struct table_entry *entries;
+	size_t room; /* slots, a power of two; half as many entries fit */
+	size_t count;
 };
 
 /* Room for `expected` keys is made at once; the table grows beyond it. */

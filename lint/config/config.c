@@ -28,19 +28,17 @@ void config_build(struct config *config, const struct xml_document *document,
 		.document = document,
 		.defaults = defaults,
 		.arena = arena,
+		.sites_by_name = ARENA_NEW(arena, struct table),
+		.pools_by_name = ARENA_NEW(arena, struct table),
+		.locations_by_path = ARENA_NEW(arena, struct table),
 	};
+	if (arena_failed(arena))
+		return;
 	build_sections(config);
 	build_pools(config);
 	build_sites(config);
 	build_endpoints(config);
 	build_metadata(config);
-}
-
-bool config_has_location(const struct config *config, struct slice path)
-{
-	uint32_t ignored;
-
-	return table_get(&config->locations_by_path, path, &ignored);
 }
 
 /* The attribute that names an entry of a collection, by preference. */

@@ -53,7 +53,9 @@ struct binding {
 	struct endpoint endpoint;
 	bool https;
 	uint32_t ssl_flags;
-	struct binding *next_at_endpoint; /* of the same group */
+	/* Null unless http.sys has one certificate for all of a group. */
+	const struct endpoint_group *group;
+	const struct binding *next_in_group;
 };
 
 /*
@@ -62,9 +64,11 @@ struct binding {
  * (facts: custom-metadata-and-ssl 7.4).
  */
 struct endpoint_group {
-	struct binding *first, *last;
-	/* The first property 5506 of any of their sites, or null. */
+	struct binding *first, *last; /* by next_in_group */
+	/* The first usable property 5506 of any of their sites, or null. */
 	const struct metadata_property *hash;
+	/* The first binding of a site that has no 5506 of its own, or null. */
+	const struct binding *without_hash;
 };
 
 struct virtual_directory {
@@ -91,6 +95,8 @@ struct site {
 	/* Own bindings, behind those inherited from siteDefaults. */
 	struct binding *bindings;
 	size_t binding_count;
+	/* The first property 5506 on the site's own key, or null. */
+	const struct metadata_property *certificate_hash;
 };
 
 struct application_pool {
@@ -112,14 +118,18 @@ struct metadata_key {
 	/* Without slashes at both ends. */
 	struct slice normal;
 	enum metadata_service service;
-	uint32_t site_id;	 /* if service is METADATA_SITE */
-	struct slice below;	 /* what follows LM/W3SVC/<number>/ */
+	uint32_t site_id; /* if service is METADATA_SITE */
+	/* What follows LM/W3SVC/<number>/, or LM/W3SVC/ where no number is. */
+	struct slice below;
 	const struct site *site; /* null if no site has the number */
 	struct metadata_property *properties;
 	size_t property_count;
 	/* The first property with the id, or null. */
 	const struct metadata_property *certificate_hash;  /* 5506 */
 	const struct metadata_property *certificate_store; /* 5511 */
+	/* The 5511 that holds here: the key's own, that of LM/W3SVC, or null.
+	 */
+	const struct metadata_property *effective_store;
 };
 
 enum metadata_type {
@@ -135,7 +145,7 @@ enum metadata_type {
 enum { METADATA_CERT_HASH = 5506, METADATA_CERT_STORE = 5511 };
 
 /* Flags of property/@attributes. */
-enum { METADATA_FLAG_SECURE = 4 };
+enum { METADATA_FLAG_INHERIT = 1, METADATA_FLAG_SECURE = 4 };
 
 /* What became of the value of property 5506. */
 enum hash_state {
@@ -160,7 +170,8 @@ struct metadata_property {
 	bool has_id; /* the id is a number of 32 bits */
 	uint32_t id;
 	enum metadata_type type;
-	uint32_t flags; /* of attributes=, unknown names left out */
+	/* Of attributes= or its default, unknown names left out. */
+	uint32_t flags;
 	struct slice value;
 	/* Of property 5506 only, otherwise null. */
 	const struct certificate_hash *hash;
@@ -193,9 +204,12 @@ struct config {
 	size_t pool_count;
 	struct metadata_key *keys;
 	size_t key_count;
+	/* The first key LM/W3SVC, from which sites inherit, or null. */
+	const struct metadata_key *service_key;
 
-	struct table sites_by_id, sites_by_name, pools_by_name;
-	struct table locations_by_path;
+	struct table sites_by_id;
+	/* Made when a rule first asks. */
+	struct table *sites_by_name, *pools_by_name, *locations_by_path;
 	struct table endpoints; /* IP:port -> index of the group */
 	struct endpoint_group *groups;
 	size_t group_count;
@@ -217,11 +231,6 @@ const struct application_pool *config_pool(const struct config *config,
 
 /* Is there a <location> with this path? */
 bool config_has_location(const struct config *config, struct slice path);
-
-/* Null for a binding that is not https, or uses SNI or the central store. */
-const struct endpoint_group *
-config_endpoint_group(const struct config *config,
-		      const struct binding *binding);
 
 /*
  * The effective value of an attribute: the element's own, else that of the

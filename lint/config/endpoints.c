@@ -59,8 +59,9 @@ static void add_to_group(struct config *config, struct binding *binding)
 	else if (!table_get(&config->endpoints, key, &index))
 		return;
 	group = &config->groups[index];
+	binding->group = group;
 	if (group->last)
-		group->last->next_at_endpoint = binding;
+		group->last->next_in_group = binding;
 	else
 		group->first = binding;
 	group->last = binding;
@@ -82,17 +83,4 @@ void build_endpoints(struct config *config)
 			if (shares_certificate(&config->sites[i].bindings[j]))
 				add_to_group(config,
 					     &config->sites[i].bindings[j]);
-}
-
-const struct endpoint_group *
-config_endpoint_group(const struct config *config,
-		      const struct binding *binding)
-{
-	uint32_t index;
-
-	if (!shares_certificate(binding) ||
-	    !table_get(&config->endpoints, endpoint_key(config->arena, binding),
-		       &index))
-		return NULL;
-	return &config->groups[index];
 }

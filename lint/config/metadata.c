@@ -6,6 +6,8 @@
 #include "config/build.h"
 
 static const char section_path[] = "system.applicationHost/customMetadata";
+static const char property_path[] =
+	"system.applicationHost/customMetadata/key/property";
 
 /* Enum values may be written as a name in either case, or as the number. */
 static enum metadata_type parse_type(struct slice text)
@@ -60,6 +62,19 @@ static uint32_t parse_flags(struct slice text)
 			flags |= flag;
 	}
 	return flags;
+}
+
+static uint32_t read_flags(const struct config *config,
+			   const struct xml_element *element)
+{
+	struct slice text;
+
+	if (!xml_value(config->document, element, "attributes", &text) &&
+	    !(config->defaults &&
+	      config->defaults->find(slice_of(property_path),
+				     SLICE("attributes"), &text)))
+		return 0;
+	return parse_flags(text);
 }
 
 /* Without white space, which base64 decoders pass over. */
@@ -155,7 +170,6 @@ static void read_property(struct config *config, struct metadata_key *key,
 {
 	struct metadata_property *property =
 		&key->properties[key->property_count++];
-	struct slice text;
 
 	property->element = element;
 	property->key = key;
@@ -163,13 +177,12 @@ static void read_property(struct config *config, struct metadata_key *key,
 		slice_trim(own_value(config, element, "id")), &property->id);
 	property->type = parse_type(own_value(config, element, "dataType"));
 	property->value = own_value(config, element, "value");
-	if (xml_value(config->document, element, "attributes", &text))
-		property->flags = parse_flags(text);
+	property->flags = read_flags(config, element);
 	if (!property->has_id)
 		return;
 	if (property->id == METADATA_CERT_HASH) {
 		property->hash = read_hash(config, property);
-		if (!key->certificate_hash)
+		if (property->hash && !key->certificate_hash)
 			key->certificate_hash = property;
 	}
 	if (property->id == METADATA_CERT_STORE && !key->certificate_store)
@@ -195,6 +208,7 @@ static void classify(const struct config *config, struct metadata_key *key)
 	    !slice_cut(&rest, '/', &part) || !slice_is_nocase(part, "W3SVC"))
 		return;
 	key->service = METADATA_W3SVC;
+	key->below = rest;
 	if (!slice_cut(&rest, '/', &part) || !slice_u32(part, &key->site_id))
 		return;
 	key->service = METADATA_SITE;
@@ -219,22 +233,69 @@ static void read_key(struct config *config, struct metadata_key *key,
 			read_property(config, key, child);
 }
 
-/* Remember in each group the first hash that one of its sites carries. */
-static void mark_groups(struct config *config, const struct metadata_key *key)
+static void link_site(struct config *config, const struct metadata_key *key)
+{
+	struct site *site;
+
+	if (!key->site || key->below.len)
+		return;
+	site = &config->sites[key->site - config->sites];
+	if (!site->certificate_hash)
+		site->certificate_hash = key->certificate_hash;
+}
+
+/* Sites inherit from LM/W3SVC what they do not have themselves. */
+static void inherit(const struct config *config, struct metadata_key *key)
+{
+	const struct metadata_key *service = config->service_key;
+
+	key->effective_store = key->certificate_store;
+	if (key->effective_store || !service || key->service != METADATA_SITE ||
+	    !service->certificate_store ||
+	    !(service->certificate_store->flags & METADATA_FLAG_INHERIT))
+		return;
+	key->effective_store = service->certificate_store;
+}
+
+/* The first usable hash, by the order of the keys, in each group. */
+static void mark_hash(struct config *config, const struct metadata_key *key)
 {
 	const struct site *site = key->site;
+	const struct metadata_property *hash = key->certificate_hash;
 
-	if (!site || key->below.len || !key->certificate_hash)
+	if (!site || !hash || site->certificate_hash != hash ||
+	    hash->hash->state != HASH_GOOD)
 		return;
 	for (size_t i = 0; i < site->binding_count; i++) {
-		uint32_t index;
-		const struct endpoint_group *group =
-			config_endpoint_group(config, &site->bindings[i]);
+		const struct endpoint_group *group = site->bindings[i].group;
 
-		if (!group || group->hash)
+		if (group && !group->hash)
+			config->groups[group - config->groups].hash = hash;
+	}
+}
+
+static void mark_without_hash(struct endpoint_group *group)
+{
+	const struct binding *binding = group->first;
+
+	while (binding && binding->site->certificate_hash)
+		binding = binding->next_in_group;
+	group->without_hash = binding;
+}
+
+static void read_keys(struct config *config, const struct section *section)
+{
+	XML_EACH_CHILD (config->document, section->element, child) {
+		struct metadata_key *key = &config->keys[config->key_count];
+
+		if (!xml_is(config->document, child, "key"))
 			continue;
-		index = (uint32_t)(group - config->groups);
-		config->groups[index].hash = key->certificate_hash;
+		config->key_count++;
+		read_key(config, key, child);
+		link_site(config, key);
+		if (key->service == METADATA_W3SVC && !key->below.len &&
+		    !config->service_key)
+			config->service_key = key;
 	}
 }
 
@@ -247,17 +308,13 @@ void build_metadata(struct config *config)
 			count += count_children(
 				config, config->sections[i].element, "key");
 	config->keys = ARENA_ARRAY(config->arena, struct metadata_key, count);
-	for (size_t i = 0; config->keys && i < config->section_count; i++) {
-		const struct section *section = &config->sections[i];
-
-		if (!slice_is_nocase(section->path, section_path))
-			continue;
-		XML_EACH_CHILD (config->document, section->element, child)
-			if (xml_is(config->document, child, "key"))
-				read_key(config,
-					 &config->keys[config->key_count++],
-					 child);
+	for (size_t i = 0; config->keys && i < config->section_count; i++)
+		if (slice_is_nocase(config->sections[i].path, section_path))
+			read_keys(config, &config->sections[i]);
+	for (size_t i = 0; i < config->key_count; i++) {
+		inherit(config, &config->keys[i]);
+		mark_hash(config, &config->keys[i]);
 	}
-	for (size_t i = 0; i < config->key_count; i++)
-		mark_groups(config, &config->keys[i]);
+	for (size_t i = 0; i < config->group_count; i++)
+		mark_without_hash(&config->groups[i]);
 }

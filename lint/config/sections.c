@@ -118,15 +118,6 @@ static void *settle(struct config *config, struct vector *vector)
 	return items;
 }
 
-static void index_locations(struct config *config)
-{
-	table_init(&config->locations_by_path, config->arena, TABLE_NOCASE,
-		   config->location_count);
-	for (size_t i = 0; i < config->location_count; i++)
-		table_add(&config->locations_by_path, config->locations[i].path,
-			  (uint32_t)i);
-}
-
 void build_sections(struct config *config)
 {
 	const struct xml_document *document = config->document;
@@ -154,5 +145,4 @@ void build_sections(struct config *config)
 	config->locations = settle(config, &walk.locations);
 	config->section_count = config->sections ? sections : 0;
 	config->location_count = config->locations ? locations : 0;
-	index_locations(config);
 }

@@ -31,7 +31,6 @@ void build_pools(struct config *config)
 
 	config->pools =
 		ARENA_ARRAY(config->arena, struct application_pool, count);
-	table_init(&config->pools_by_name, config->arena, TABLE_NOCASE, count);
 	for (size_t i = 0; config->pools && i < config->section_count; i++) {
 		if (!is_section(&config->sections[i], path))
 			continue;
@@ -40,11 +39,9 @@ void build_pools(struct config *config)
 
 			if (!xml_is(document, child, "add"))
 				continue;
-			pool = &config->pools[config->pool_count];
+			pool = &config->pools[config->pool_count++];
 			pool->element = child;
 			pool->name = own_value(config, child, "name");
-			table_add(&config->pools_by_name, pool->name,
-				  (uint32_t)config->pool_count++);
 		}
 	}
 }
@@ -184,15 +181,12 @@ static void index_sites(struct config *config)
 {
 	table_init(&config->sites_by_id, config->arena, TABLE_EXACT,
 		   config->site_count);
-	table_init(&config->sites_by_name, config->arena, TABLE_NOCASE,
-		   config->site_count);
 	for (size_t i = 0; i < config->site_count; i++) {
 		struct site *site = &config->sites[i];
 
 		if (site->has_id)
 			table_add(&config->sites_by_id, id_key(&site->id),
 				  (uint32_t)i);
-		table_add(&config->sites_by_name, site->name, (uint32_t)i);
 	}
 }
 
@@ -242,24 +236,4 @@ const struct site *config_site(const struct config *config, uint32_t id)
 	if (!table_get(&config->sites_by_id, id_key(&id), &index))
 		return NULL;
 	return &config->sites[index];
-}
-
-const struct site *config_site_named(const struct config *config,
-				     struct slice name)
-{
-	uint32_t index;
-
-	if (!table_get(&config->sites_by_name, name, &index))
-		return NULL;
-	return &config->sites[index];
-}
-
-const struct application_pool *config_pool(const struct config *config,
-					   struct slice name)
-{
-	uint32_t index;
-
-	if (!table_get(&config->pools_by_name, name, &index))
-		return NULL;
-	return &config->pools[index];
 }

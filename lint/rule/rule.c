@@ -72,9 +72,9 @@ static struct span value_span(const struct check *check,
 			 : xml_name_span(check->document, element);
 }
 
+/* A finding without its message, which is told if not too many were. */
 static struct finding *add(struct check *check,
-			   const struct xml_element *element, struct span at,
-			   struct slice message)
+			   const struct xml_element *element, struct span at)
 {
 	struct finding *finding = ARENA_NEW(check->arena, struct finding);
 	struct finding **slot = finding ? vector_push(check->findings) : NULL;
@@ -85,39 +85,46 @@ static struct finding *add(struct check *check,
 	}
 	finding->rule = check->rule;
 	finding->severity = check->severity;
-	finding->message = message;
+	finding->told = check->count++ < check->told_max;
 	finding->at = at;
 	finding->element = element;
 	*slot = finding;
 	return finding;
 }
 
+static bool is_told(const struct finding *finding)
+{
+	return finding && finding->told;
+}
+
 struct finding *report_element(struct check *check,
 			       const struct xml_element *element,
 			       const char *format, ...)
 {
-	struct slice message;
+	struct finding *finding =
+		add(check, element, xml_name_span(check->document, element));
 	va_list args;
 
 	va_start(args, format);
-	message = format_text(check, format, args);
+	if (is_told(finding))
+		finding->message = format_text(check, format, args);
 	va_end(args);
-	return add(check, element, xml_name_span(check->document, element),
-		   message);
+	return finding;
 }
 
 struct finding *report_value(struct check *check,
 			     const struct xml_element *element,
 			     const char *attribute, const char *format, ...)
 {
-	struct slice message;
+	struct finding *finding =
+		add(check, element, value_span(check, element, attribute));
 	va_list args;
 
 	va_start(args, format);
-	message = format_text(check, format, args);
+	if (is_told(finding))
+		finding->message = format_text(check, format, args);
 	va_end(args);
-	return add(check, element, value_span(check, element, attribute),
-		   message);
+	return finding;
 }
 
 struct finding *report_attribute(struct check *check,
@@ -126,28 +133,30 @@ struct finding *report_attribute(struct check *check,
 {
 	const struct xml_attribute *named =
 		xml_attribute(check->document, element, attribute);
-	struct slice message;
+	struct finding *finding =
+		add(check, element,
+		    named ? xml_attribute_name_span(check->document, named)
+			  : xml_name_span(check->document, element));
 	va_list args;
 
 	va_start(args, format);
-	message = format_text(check, format, args);
+	if (is_told(finding))
+		finding->message = format_text(check, format, args);
 	va_end(args);
-	return add(check, element,
-		   named ? xml_attribute_name_span(check->document, named)
-			 : xml_name_span(check->document, element),
-		   message);
+	return finding;
 }
 
 struct finding *report_text(struct check *check, struct span at,
 			    const char *format, ...)
 {
-	struct slice message;
+	struct finding *finding = add(check, NULL, at);
 	va_list args;
 
 	va_start(args, format);
-	message = format_text(check, format, args);
+	if (is_told(finding))
+		finding->message = format_text(check, format, args);
 	va_end(args);
-	return add(check, NULL, at, message);
+	return finding;
 }
 
 void finding_severity(struct check *check, struct finding *finding,
@@ -162,22 +171,25 @@ void finding_help(struct check *check, struct finding *finding,
 {
 	va_list args;
 
-	if (!finding)
-		return;
 	va_start(args, format);
-	finding->help = format_text(check, format, args);
+	if (is_told(finding))
+		finding->help = format_text(check, format, args);
 	va_end(args);
 }
 
 static void add_note(struct check *check, struct finding *finding,
-		     struct note content)
+		     struct note content, const char *format, va_list args)
+	__attribute__((format(printf, 4, 0)));
+static void add_note(struct check *check, struct finding *finding,
+		     struct note content, const char *format, va_list args)
 {
 	struct note *note =
-		finding ? ARENA_NEW(check->arena, struct note) : NULL;
+		is_told(finding) ? ARENA_NEW(check->arena, struct note) : NULL;
 
 	if (!note)
 		return;
 	*note = content;
+	note->message = format_text(check, format, args);
 	if (finding->last_note)
 		finding->last_note->next = note;
 	else
@@ -193,9 +205,8 @@ void note_value(struct check *check, struct finding *finding,
 	va_list args;
 
 	va_start(args, format);
-	note.message = format_text(check, format, args);
+	add_note(check, finding, note, format, args);
 	va_end(args);
-	add_note(check, finding, note);
 }
 
 void note_element(struct check *check, struct finding *finding,
@@ -205,9 +216,8 @@ void note_element(struct check *check, struct finding *finding,
 	va_list args;
 
 	va_start(args, format);
-	note.message = format_text(check, format, args);
+	add_note(check, finding, note, format, args);
 	va_end(args);
-	add_note(check, finding, note);
 }
 
 void note_text(struct check *check, struct finding *finding, struct span at,
@@ -217,9 +227,8 @@ void note_text(struct check *check, struct finding *finding, struct span at,
 	va_list args;
 
 	va_start(args, format);
-	note.message = format_text(check, format, args);
+	add_note(check, finding, note, format, args);
 	va_end(args);
-	add_note(check, finding, note);
 }
 
 void note_store(struct check *check, struct finding *finding,
@@ -232,9 +241,8 @@ void note_store(struct check *check, struct finding *finding,
 	va_list args;
 
 	va_start(args, format);
-	note.message = format_text(check, format, args);
+	add_note(check, finding, note, format, args);
 	va_end(args);
-	add_note(check, finding, note);
 }
 
 void note_cert(struct check *check, struct finding *finding,
@@ -249,9 +257,8 @@ void note_cert(struct check *check, struct finding *finding,
 	va_list args;
 
 	va_start(args, format);
-	note.message = format_text(check, format, args);
+	add_note(check, finding, note, format, args);
 	va_end(args);
-	add_note(check, finding, note);
 }
 
 const char *shown(struct check *check, struct slice value)
@@ -259,6 +266,8 @@ const char *shown(struct check *check, struct slice value)
 	struct slice rest = value;
 	size_t count = 0;
 
+	if (check->count >= check->told_max)
+		return "";
 	while (rest.len && count < SHOWN_MAX) {
 		uint32_t c;
 
@@ -271,51 +280,3 @@ const char *shown(struct check *check, struct slice value)
 			    value.at)
 		.at;
 }
-
-struct slice hash_store(const struct metadata_property *hash)
-{
-	const struct metadata_property *store = hash->key->certificate_store;
-
-	return store && store->value.len ? store->value : SLICE("MY");
-}
-
-bool hash_is_live(const struct metadata_property *property)
-{
-	const struct metadata_key *key = property->key;
-
-	if (!property->hash || property->hash->state != HASH_GOOD)
-		return false;
-	return key->service == METADATA_SITE ? key->site != NULL
-					     : key->service == METADATA_W3SVC;
-}
-
-const char *hash_target(struct check *check,
-			const struct metadata_property *property)
-{
-	const struct site *site = property->key->site;
-
-	if (!site)
-		return "every site";
-	return arena_printf(check->arena, "site \"%s\"",
-			    shown(check, site->name))
-		.at;
-}
-
-const struct cert_store *hash_searched(struct check *check,
-				       const struct metadata_property *property,
-				       bool *proof)
-{
-	const struct inventory *inventory = check->inventory;
-	struct slice name = hash_store(property);
-	const struct cert_store *store = inventory_covers(inventory, name);
-
-	*proof = store;
-	if (!store)
-		store = inventory_named(inventory, name);
-	return store ? store : inventory_named(inventory, SLICE(""));
-}
-
-const char hash_repair[] =
-	"back up the file, delete this property (and the one with id 5511 "
-	"beside it), then select the certificate again in the https binding "
-	"of the site and check with: netsh http show sslcert";

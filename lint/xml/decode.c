@@ -8,7 +8,7 @@
 
 enum { DECLARED_NAME_MAX = 40 };
 
-/* Output grows as text comes in; one byte is kept for the final NUL. */
+/* Output grows as text comes in. */
 struct sink {
 	struct source *source;
 	size_t len, room;
@@ -20,7 +20,7 @@ static bool sink_reserve(struct sink *sink, size_t more)
 	size_t room = sink->room;
 	char *bytes;
 
-	if (sink->len + more < room)
+	if (sink->len + more <= room)
 		return true;
 	room = sink->len + more + sink->source->byte_count / 2 + 256;
 	bytes = memory->resize(memory->context, sink->source->converted, room);
@@ -43,7 +43,6 @@ static bool sink_end(struct sink *sink)
 {
 	if (!sink_reserve(sink, 1))
 		return false;
-	sink->source->converted[sink->len] = '\0';
 	sink->source->text =
 		(struct slice){ sink->source->converted, sink->len };
 	return true;
@@ -131,7 +130,7 @@ static bool from_iconv(struct source *source, struct slice bytes,
 		if (!sink_reserve(&sink, 256))
 			break;
 		out = source->converted + sink.len;
-		room = sink.room - sink.len - 1;
+		room = sink.room - sink.len;
 		errno = 0;
 		done = iconv(converter, &in, &left, &out, &room) != (size_t)-1;
 		sink.len = (size_t)(out - source->converted);

@@ -41,9 +41,7 @@ struct xml_attribute {
 };
 
 struct xml_element {
-	uint32_t start;	  /* offset of "<" */
-	uint32_t tag_end; /* behind the ">" of the start tag */
-	uint32_t end;	  /* behind the whole element */
+	uint32_t start; /* offset of "<" */
 	uint32_t parent, next;
 	/* The attributes end where those of the element behind it begin. */
 	uint32_t first_attribute;

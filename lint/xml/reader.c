@@ -57,16 +57,27 @@ static void out_of_memory(struct reader *reader)
 }
 
 /*
- * The "<" of the tag whose start event is being handled: the next one behind
- * the markup before it. Text cannot hold one, and all other markup has an
- * event of its own that moves `after`.
+ * The "<" of the tag whose start event is being handled: the nearest one in
+ * front, for a tag cannot hold a second one. A place inside of the tag is
+ * good enough to begin with.
  */
-static size_t find_tag(struct reader *reader, size_t end)
+static size_t find_tag(const struct reader *reader, size_t inside)
 {
-	const char *at =
-		memchr(reader->text + reader->after, '<', end - reader->after);
+	while (inside > 0 && reader->text[inside] != '<')
+		inside--;
+	return inside;
+}
 
-	return at ? (size_t)(at - reader->text) : end;
+/*
+ * The next piece of markup of a kind behind what is known: for comments,
+ * which may hold any bracket.
+ */
+static size_t find_markup(const struct reader *reader, struct slice opening)
+{
+	struct slice rest = { reader->text, reader->limit };
+	size_t at = slice_search(slice_skip(rest, reader->after), opening);
+
+	return at == SIZE_MAX ? reader->after : reader->after + at;
 }
 
 /* Is the text between the quotes the value as it stands? */
@@ -167,29 +178,35 @@ static bool locate(const struct reader *reader, size_t end,
 	       quote == reader->text[value->end];
 }
 
-static void add_attributes(struct reader *reader, size_t start, size_t end,
-			   const xmlChar **listed, int listed_count,
-			   int namespace_count)
+/* Returns the place of the tag's "<". */
+static size_t add_attributes(struct reader *reader, size_t end,
+			     const xmlChar **listed, int listed_count,
+			     int namespace_count)
 {
 	struct vector *attributes = &reader->document->attributes;
-	size_t before = attributes->count;
+	size_t before = attributes->count, inside = end - 1, start;
 	struct span value;
 	int i = 0;
 
 	while (i < listed_count && !namespace_count &&
 	       locate(reader, end, (const xmlChar *const *)listed + 5 * i,
 		      &value)) {
+		if (i == 0)
+			inside = value.start;
 		add_attribute(reader, value, false);
 		i++;
 	}
+	start = find_tag(reader, inside);
 	if (i < listed_count || namespace_count) {
 		attributes->count = before;
 		scan_attributes(reader, start, end, listed, listed_count);
 	}
+	return start;
 }
 
-static void too_deep(struct reader *reader, size_t at)
+static void too_deep(struct reader *reader, size_t end)
 {
+	size_t at = find_tag(reader, end - 1);
 	struct span bracket = { (uint32_t)at, (uint32_t)at + 1 };
 
 	fault_report(reader->document, XML_TOO_DEEP, bracket,
@@ -214,14 +231,15 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
 	struct reader *reader = context;
 	struct xml_document *document = reader->document;
 	struct xml_element *added;
-	size_t end = cursor(reader), at = find_tag(reader, end);
+	size_t end = cursor(reader);
+	uint32_t first = (uint32_t)document->attributes.count;
 
 	(void)name, (void)prefix, (void)uri;
 	(void)namespaces, (void)defaulted;
-	if (failed(reader))
+	if (failed(reader) || !end)
 		return;
 	if (++reader->depth > XML_DEPTH_MAX) {
-		too_deep(reader, at);
+		too_deep(reader, end);
 		return;
 	}
 	added = vector_push(&document->elements);
@@ -230,33 +248,26 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
 		return;
 	}
 	*added = (struct xml_element){
-		.start = (uint32_t)at,
-		.tag_end = (uint32_t)end + (reader->text[end] == '/' ? 2 : 1),
-		.end = (uint32_t)reader->limit,
 		.parent = reader->open,
 		.next = XML_NONE,
-		.first_attribute = (uint32_t)document->attributes.count,
+		.first_attribute = first,
 	};
 	link_element(reader, (uint32_t)document->elements.count - 1);
+	added->start = (uint32_t)add_attributes(
+		reader, end, listed, attribute_count, namespace_count);
 	reader->after = end;
-	add_attributes(reader, at, end, listed, attribute_count,
-		       namespace_count);
 }
 
 static void on_end(void *context, const xmlChar *name, const xmlChar *prefix,
 		   const xmlChar *uri)
 {
 	struct reader *reader = context;
-	struct xml_element *closed;
 
 	(void)name, (void)prefix, (void)uri;
 	if (failed(reader) || reader->open == XML_NONE)
 		return;
-	closed = element(reader, reader->open);
-	reader->after = cursor(reader);
-	closed->end = (uint32_t)reader->after;
 	reader->newest = reader->open;
-	reader->open = closed->parent;
+	reader->open = element(reader, reader->open)->parent;
 	reader->depth--;
 }
 
@@ -274,8 +285,8 @@ static void on_comment(void *context, const xmlChar *value)
 		out_of_memory(reader);
 		return;
 	}
-	*comment =
-		(struct span){ (uint32_t)find_tag(reader, end), (uint32_t)end };
+	*comment = (struct span){ (uint32_t)find_markup(reader, SLICE("<!--")),
+				  (uint32_t)end };
 	reader->after = end;
 }
 
@@ -288,20 +299,14 @@ static void on_instruction(void *context, const xmlChar *target,
 	reader->after = cursor(reader);
 }
 
+/* libxml2 tells of it before or behind its "]]>", depending on the version. */
 static void on_cdata(void *context, const xmlChar *value, int len)
 {
 	struct reader *reader = context;
-	struct slice rest;
-	size_t end;
 
 	(void)value, (void)len;
-	/* libxml2 may tell of it before or behind its "]]>". */
-	rest = (struct slice){ reader->text, reader->limit };
-	end = slice_search(slice_skip(rest, reader->after), SLICE("]]>"));
-	if (end != SIZE_MAX && reader->after + end + 3 > cursor(reader))
-		reader->after += end + 3;
-	else
-		reader->after = cursor(reader);
+	reader->after = find_markup(reader, SLICE("<![CDATA["));
+	reader->after = find_markup(reader, SLICE("]]>")) + 3;
 }
 
 static void on_doctype(void *context, const xmlChar *name,
@@ -309,7 +314,8 @@ static void on_doctype(void *context, const xmlChar *name,
 {
 	struct reader *reader = context;
 	size_t end = cursor(reader);
-	struct span at = { (uint32_t)find_tag(reader, end), (uint32_t)end };
+	size_t start = find_markup(reader, SLICE("<!DOCTYPE"));
+	struct span at = { (uint32_t)start, (uint32_t)end };
 
 	(void)name, (void)external, (void)system;
 	if (!failed(reader))

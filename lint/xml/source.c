@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -28,10 +29,9 @@ static void *resize(struct source *source, void *block, size_t size)
 	return source->memory->resize(source->memory->context, block, size);
 }
 
-/* Room for `size` bytes and the NUL that ends every text. */
 static bool reserve(struct source *source, size_t size)
 {
-	char *bytes = resize(source, source->bytes, size + 1);
+	char *bytes = resize(source, source->bytes, size);
 
 	if (!bytes)
 		return false;
@@ -64,8 +64,19 @@ static enum source_status read_all(struct source *source, int file, size_t room)
 		if (source->byte_count > SOURCE_SIZE_MAX)
 			return SOURCE_TOO_LARGE;
 	}
-	source->bytes[source->byte_count] = '\0';
 	return SOURCE_OK;
+}
+
+static bool map(struct source *source, int file, size_t size)
+{
+	void *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, file, 0);
+
+	if (bytes == MAP_FAILED)
+		return false;
+	source->bytes = bytes;
+	source->byte_count = size;
+	source->mapped = true;
+	return true;
 }
 
 static enum source_status read_file(struct source *source, int file)
@@ -78,6 +89,9 @@ static enum source_status read_file(struct source *source, int file)
 		return SOURCE_DIRECTORY;
 	if (info.st_size > SOURCE_SIZE_MAX)
 		return SOURCE_TOO_LARGE;
+	if (S_ISREG(info.st_mode) && info.st_size >= SOURCE_MAP_MIN &&
+	    map(source, file, (size_t)info.st_size))
+		return SOURCE_OK;
 	/* One byte more, so that the end of the file is seen at once. */
 	return read_all(source, file,
 			info.st_size > 4096 ? (size_t)info.st_size + 1 : 65536);
@@ -104,11 +118,10 @@ static enum source_status copy(struct source *source, struct slice bytes)
 {
 	if (bytes.len > SOURCE_SIZE_MAX)
 		return SOURCE_TOO_LARGE;
-	if (!reserve(source, bytes.len))
+	if (bytes.len && !reserve(source, bytes.len))
 		return SOURCE_NO_MEMORY;
 	if (bytes.len)
 		memcpy(source->bytes, bytes.at, bytes.len);
-	source->bytes[bytes.len] = '\0';
 	source->byte_count = bytes.len;
 	return SOURCE_OK;
 }
@@ -159,7 +172,9 @@ enum source_status source_from_text(struct source *source, struct slice bytes,
 
 void source_free(struct source *source)
 {
-	if (source->bytes)
+	if (source->mapped)
+		munmap(source->bytes, source->byte_count);
+	else if (source->bytes)
 		resize(source, source->bytes, 0);
 	if (source->converted)
 		resize(source, source->converted, 0);

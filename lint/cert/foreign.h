@@ -1,0 +1,16 @@
+/*
+ * Foreign formats: what a file is that no listing reader takes, so that the
+ * message can say it by name. Null when it is nothing known.
+ */
+#ifndef CERT_FOREIGN_H
+#define CERT_FOREIGN_H
+
+#include "base/slice.h"
+
+/* From the bytes of the file. */
+const char *foreign_binary(struct slice bytes);
+
+/* From its decoded text. */
+const char *foreign_text(struct slice text);
+
+#endif

@@ -1,0 +1,129 @@
+#include "rule/rule.h"
+
+/* The reasons as "a, b and c". */
+static const char *join(struct check *check, const char *const *parts,
+			size_t count)
+{
+	const char *text = "";
+
+	for (size_t i = 0; i < count; i++)
+		text = arena_printf(check->arena, "%s%s%s", text,
+				    !i		    ? ""
+				    : i + 1 < count ? ", "
+						    : " and ",
+				    parts[i])
+			       .at;
+	return text;
+}
+
+static const char *where(struct check *check,
+			 const struct hash_certificate *found,
+			 const struct metadata_property *property)
+{
+	const char *name = shown(check, hash_store(property));
+	const struct cert_store *store =
+		inventory_store_of(check->inventory, found->cert);
+
+	if (found->faults & CERT_FAULT_USER_STORE)
+		return arena_printf(check->arena,
+				    "is only in a user's store, not in %s of "
+				    "the machine (CRYPT_E_NOT_FOUND "
+				    "0x80092004)",
+				    name)
+			.at;
+	return arena_printf(check->arena,
+			    "is in store %s, not in %s (CRYPT_E_NOT_FOUND "
+			    "0x80092004)",
+			    store_shown(check, store), name)
+		.at;
+}
+
+static const char *reasons(struct check *check,
+			   const struct hash_certificate *found,
+			   const struct metadata_property *property)
+{
+	static const struct {
+		unsigned fault;
+		const char *text;
+	} key_faults[] = {
+		{ CERT_FAULT_NO_KEY, "has no private key (0x80070520)" },
+		{ CERT_FAULT_KEY_MISSING, "has lost its private key (Schannel "
+					  "36870, NTE_BAD_KEYSET 0x80090016)" },
+		{ CERT_FAULT_KEY_UNUSABLE, "has a private key that does not "
+					   "work (Schannel 36870)" },
+	};
+	const char *parts[4];
+	size_t count = 0;
+
+	if (found->faults & CERT_FAULT_EXPIRED)
+		parts[count++] =
+			arena_printf(check->arena, "expired%s (W3SVC-WP 2245)",
+				     on_day(check, &found->dated->not_after))
+				.at;
+	if (found->faults & CERT_FAULT_NOT_YET_VALID)
+		parts[count++] =
+			arena_printf(check->arena,
+				     "becomes valid only%s (W3SVC-WP 2245)",
+				     on_day(check, &found->dated->not_before))
+				.at;
+	for (size_t i = 0; i < LENGTH(key_faults); i++)
+		if (found->faults & key_faults[i].fault)
+			parts[count++] = key_faults[i].text;
+	if (found->faults & (CERT_FAULT_USER_STORE | CERT_FAULT_OTHER_STORE))
+		parts[count++] = where(check, found, property);
+	return join(check, parts, count);
+}
+
+static void check_property(struct check *check,
+			   const struct metadata_property *property)
+{
+	struct hash_certificate found;
+	struct finding *finding;
+	bool proof;
+
+	if (!hash_is_live(property))
+		return;
+	found = hash_certificate(check, property);
+	if (!found.faults)
+		return;
+	finding = report_value(
+		check, property->element, "value",
+		"certificate %s %s: when a service that uses the ABO mapper "
+		"starts, %s gets it and loses HTTPS",
+		thumbprint_print(&property->hash->thumbprint).digits,
+		reasons(check, &found, property), hash_target(check, property));
+	finding_help(check, finding, "%s", hash_repair);
+	note_cert(check, finding, found.cert,
+		  "the certificate is listed here%s",
+		  found.faults & CERT_FAULT_KEY_MISSING
+			  ? "; certutil without administrator rights says "
+			    "that of good keys too"
+			  : "");
+	if (!found.in_store && found.faults >= CERT_FAULT_USER_STORE)
+		note_store(check, finding,
+			   hash_searched(check, property, &proof),
+			   "store %s is listed here, without it",
+			   shown(check, hash_store(property)));
+}
+
+const struct rule rule_metadata_cert_hash_bad_cert = {
+	.id = "metadata-cert-hash-bad-cert",
+	.severity = SEVERITY_ERROR,
+	.profiles = PROFILE_DEFAULT,
+	.needs = NEEDS_LISTING,
+	.since = "0.1",
+	.summary = "customMetadata holds the hash of a certificate with which "
+		   "HTTPS cannot work",
+	.references = {
+		"https://learn.microsoft.com/en-us/troubleshoot/developer/"
+		"webapps/iis/www-administration-management/"
+		"https-connections-fail-ssl-bindings-deleted",
+		"https://learn.microsoft.com/en-us/troubleshoot/developer/"
+		"webapps/iis/www-authentication-authorization/"
+		"troubleshooting-ssl-related-issues-server-certificate",
+		"https://docs.microsoft.com/en-us/archive/blogs/webtopics/"
+		"ssl-stops-working-in-iis7",
+	},
+	.unless = { "metadata-cert-hash-unknown" },
+	.check_property = check_property,
+};
