@@ -43,6 +43,7 @@ static bool sink_end(struct sink *sink)
 {
 	if (!sink_reserve(sink, 1))
 		return false;
+	sink->source->converted[sink->len] = '\0';
 	sink->source->text =
 		(struct slice){ sink->source->converted, sink->len };
 	return true;

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "xml/document.h"
+
+#include "base/utf8.h"
 #include "xml/fault.h"
 #include "xml/tag.h"
 
@@ -313,9 +315,9 @@ static void on_doctype(void *context, const xmlChar *name,
 		       const xmlChar *external, const xmlChar *system)
 {
 	struct reader *reader = context;
-	size_t end = cursor(reader);
 	size_t start = find_markup(reader, SLICE("<!DOCTYPE"));
-	struct span at = { (uint32_t)start, (uint32_t)end };
+	struct span at = { (uint32_t)start,
+			   (uint32_t)(start + strlen("<!DOCTYPE")) };
 
 	(void)name, (void)external, (void)system;
 	if (!failed(reader))
@@ -430,18 +432,57 @@ static void find_limit(struct reader *reader)
 	}
 }
 
-/* An error before the limit hides the limit's own; at it, the other way. */
+/* libxml2 has no event for the XML declaration; its "<" is not a tag's. */
+static size_t declaration_end(struct slice text)
+{
+	size_t end;
+
+	if (!slice_starts(text, SLICE("<?xml")))
+		return 0;
+	end = slice_search(text, SLICE("?>"));
+	return end == SIZE_MAX ? 0 : end + 2;
+}
+
+/* libxml2 passes over a mark that is left when the first has been read. */
+static void check_second_mark(struct reader *reader)
+{
+	struct slice mark = SLICE("\xEF\xBB\xBF");
+
+	if (slice_starts(reader->document->source->text, mark))
+		fault_report(reader->document, XML_MALFORMED,
+			     (struct span){ 0, (uint32_t)mark.len },
+			     "a second byte order mark");
+}
+
+/*
+ * An error before the limit hides the limit's own; at it, the other way. But
+ * a last character that is cut off belongs to a file that is cut off.
+ */
+static bool is_limit_better(const struct reader *reader,
+			    const struct xml_error *limit)
+{
+	const struct xml_document *document = reader->document;
+	const struct xml_error *error = &document->error;
+	size_t left = document->source->text.len - reader->limit;
+
+	if (limit->fault == XML_FINE)
+		return false;
+	if (limit->fault == XML_BAD_ENCODING && left < UTF8_MAX &&
+	    error->fault == XML_TRUNCATED)
+		return false;
+	return error->fault == XML_FINE || error->at.start >= reader->limit;
+}
+
 static void parse(struct reader *reader)
 {
 	struct xml_document *document = reader->document;
-	struct xml_error found = document->error;
+	struct xml_error limit = document->error;
 
 	document->error = (struct xml_error){ .fault = XML_FINE };
 	xmlParseDocument(reader->parser);
-	if (found.fault != XML_FINE &&
-	    (document->error.fault == XML_FINE ||
-	     document->error.at.start >= reader->limit))
-		document->error = found;
+	if (is_limit_better(reader, &limit))
+		document->error = limit;
+	check_second_mark(reader);
 	if (!failed(reader) && !reader->parser->wellFormed)
 		fault_set(document, XML_ERR_INTERNAL_ERROR,
 			  "the XML is not well-formed", cursor(reader),
@@ -476,6 +517,8 @@ bool xml_read(struct xml_document *document, const struct source *source,
 	vector_init(&document->decoded, memory, sizeof(struct xml_decoded));
 	vector_init(&document->comments, memory, sizeof(struct span));
 	find_limit(&reader);
+	reader.after =
+		declaration_end((struct slice){ reader.text, reader.limit });
 	check_attribute_counts(&reader);
 	reader.parser = xmlCreateIOParserCtxt(&events, &reader, on_read, NULL,
 					      &reader, XML_CHAR_ENCODING_NONE);

@@ -29,9 +29,10 @@ static void *resize(struct source *source, void *block, size_t size)
 	return source->memory->resize(source->memory->context, block, size);
 }
 
+/* Room for `size` bytes and the NUL that ends every text. */
 static bool reserve(struct source *source, size_t size)
 {
-	char *bytes = resize(source, source->bytes, size);
+	char *bytes = resize(source, source->bytes, size + 1);
 
 	if (!bytes)
 		return false;
@@ -64,13 +65,18 @@ static enum source_status read_all(struct source *source, int file, size_t room)
 		if (source->byte_count > SOURCE_SIZE_MAX)
 			return SOURCE_TOO_LARGE;
 	}
+	source->bytes[source->byte_count] = '\0';
 	return SOURCE_OK;
 }
 
+/* The system puts zeros behind the file's end, up to the end of a page. */
 static bool map(struct source *source, int file, size_t size)
 {
-	void *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, file, 0);
+	void *bytes;
 
+	if (size < SOURCE_MAP_MIN || size % (size_t)sysconf(_SC_PAGESIZE) == 0)
+		return false;
+	bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, file, 0);
 	if (bytes == MAP_FAILED)
 		return false;
 	source->bytes = bytes;
@@ -89,8 +95,7 @@ static enum source_status read_file(struct source *source, int file)
 		return SOURCE_DIRECTORY;
 	if (info.st_size > SOURCE_SIZE_MAX)
 		return SOURCE_TOO_LARGE;
-	if (S_ISREG(info.st_mode) && info.st_size >= SOURCE_MAP_MIN &&
-	    map(source, file, (size_t)info.st_size))
+	if (S_ISREG(info.st_mode) && map(source, file, (size_t)info.st_size))
 		return SOURCE_OK;
 	/* One byte more, so that the end of the file is seen at once. */
 	return read_all(source, file,
@@ -118,10 +123,11 @@ static enum source_status copy(struct source *source, struct slice bytes)
 {
 	if (bytes.len > SOURCE_SIZE_MAX)
 		return SOURCE_TOO_LARGE;
-	if (bytes.len && !reserve(source, bytes.len))
+	if (!reserve(source, bytes.len))
 		return SOURCE_NO_MEMORY;
 	if (bytes.len)
 		memcpy(source->bytes, bytes.at, bytes.len);
+	source->bytes[bytes.len] = '\0';
 	source->byte_count = bytes.len;
 	return SOURCE_OK;
 }

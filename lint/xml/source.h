@@ -53,8 +53,8 @@ enum encoding {
 };
 
 struct source {
-	const char *name; /* as the user gave it */
-	struct slice text;
+	const char *name;  /* as the user gave it */
+	struct slice text; /* a NUL follows it */
 	enum encoding encoding;
 	bool byte_order_mark;
 	/*
