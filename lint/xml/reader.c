@@ -402,6 +402,30 @@ static int on_read(void *context, char *buffer, int room)
 	return (int)n;
 }
 
+/* Count the attributes of the tag at `start`; "<" stands at `end` again. */
+static bool has_too_many(struct reader *reader, size_t start, size_t end)
+{
+	struct tag_attribute attribute;
+	struct tag_scan scan;
+	struct span name;
+	size_t count = 0;
+
+	if (reader->text[start + 1] == '!' || reader->text[start + 1] == '?')
+		return false;
+	tag_start(&scan, reader->text, (uint32_t)start, (uint32_t)end, &name);
+	while (count <= XML_ATTRIBUTES_MAX && tag_next(&scan, &attribute))
+		count++;
+	if (count <= XML_ATTRIBUTES_MAX)
+		return false;
+	set_limit(reader, start, XML_TOO_MANY, "");
+	reader->limit_error.at = name;
+	reader->limit_error.message =
+		arena_printf(&reader->document->arena,
+			     "an element with more than %d attributes",
+			     XML_ATTRIBUTES_MAX);
+	return true;
+}
+
 /*
  * libxml2 compares each attribute of an element with all others before it
  * tells of the element. Find an element with too many of them before it
@@ -412,34 +436,21 @@ static void check_attribute_counts(struct reader *reader)
 {
 	enum { BLOCK = 16 * 1024 };
 	struct slice text = { reader->text, reader->limit };
+	size_t at = 0, start = SIZE_MAX;
 
-	for (size_t at = 0; at + BLOCK <= text.len; at += BLOCK) {
+	while (at + BLOCK <= text.len) {
 		struct slice block = slice_take(slice_skip(text, at), BLOCK);
-		struct tag_attribute attribute;
-		struct tag_scan scan;
-		struct span name;
-		size_t start, count = 0;
+		size_t found = slice_find_last(block, '<');
 
-		if (slice_find(block, '<') != SIZE_MAX)
+		if (found != SIZE_MAX) {
+			start = at + found;
+			at += BLOCK;
 			continue;
-		start = slice_find_last(slice_take(text, at), '<');
-		if (start == SIZE_MAX || text.at[start + 1] == '!')
-			continue;
-		tag_start(&scan, text.at, (uint32_t)start, (uint32_t)text.len,
-			  &name);
-		while (count <= XML_ATTRIBUTES_MAX &&
-		       tag_next(&scan, &attribute))
-			count++;
-		if (count > XML_ATTRIBUTES_MAX) {
-			set_limit(reader, start, XML_TOO_MANY, "");
-			reader->limit_error.at = name;
-			reader->limit_error.message = arena_printf(
-				&reader->document->arena,
-				"an element with more than %d attributes",
-				XML_ATTRIBUTES_MAX);
-			return;
 		}
-		at = scan.at / BLOCK * BLOCK;
+		found = slice_find(slice_skip(text, at), '<');
+		at = found == SIZE_MAX ? text.len : at + found;
+		if (start != SIZE_MAX && has_too_many(reader, start, at))
+			return;
 	}
 }
 
@@ -523,7 +534,7 @@ bool xml_read(struct xml_document *document, const struct source *source,
 	vector_init(&document->elements, memory, sizeof(struct xml_element));
 	vector_init(&document->attributes, memory,
 		    sizeof(struct xml_attribute));
-	vector_init(&document->decoded, memory, sizeof(struct slice));
+	vector_init(&document->decoded, memory, sizeof(struct xml_decoded));
 	vector_init(&document->comments, memory, sizeof(struct span));
 	reader.limit = source->text.len;
 	if (source->invalid_at < reader.limit)
@@ -536,8 +547,13 @@ bool xml_read(struct xml_document *document, const struct source *source,
 					      &reader, XML_CHAR_ENCODING_NONE);
 	if (!reader.parser)
 		return false;
+	/*
+	 * XML_PARSE_NOENT resolves references, &amp; among them; no entity
+	 * can be defined, because a DOCTYPE ends the reading.
+	 */
 	xmlCtxtUseOptions(reader.parser, XML_PARSE_HUGE | XML_PARSE_NONET |
-						 XML_PARSE_IGNORE_ENC);
+						 XML_PARSE_IGNORE_ENC |
+						 XML_PARSE_NOENT);
 	parse(&reader);
 	xmlFreeParserCtxt(reader.parser);
 	return !reader.no_memory && !arena_failed(&document->arena);
