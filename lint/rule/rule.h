@@ -137,6 +137,16 @@ void note_cert(struct check *check, struct finding *finding,
  */
 const char *shown(struct check *check, struct slice value);
 
+/* How to repair a file that IIS cannot read; the help of rules about it. */
+extern const char file_repair[];
+
+/*
+ * The command that deletes a key of customMetadata; null when the path holds
+ * characters that a command line does not take as they are.
+ */
+const char *key_delete_command(struct check *check,
+			       const struct metadata_key *key);
+
 /*
  * Property 5506, a certificate hash: what the ABO mapper makes of it, and
  * what the listings tell about the certificate.
@@ -202,8 +212,8 @@ struct hash_certificate
 hash_certificate(struct check *check, const struct metadata_property *property);
 
 /*
- * Name of a listed store for a message: "MY", "MY of a user", or "a store
- * that the listing does not name".
+ * A listed store for a message: "store MY", "store MY of a user", or "a
+ * store that the listing does not name".
  */
 const char *store_shown(struct check *check, const struct cert_store *store);
 
