@@ -73,10 +73,12 @@ struct source {
 	const struct allocator *memory;
 	char *bytes; /* owned; the text points here unless converted */
 	size_t byte_count;
-	bool mapped; /* `bytes` is the file itself, mapped into memory */
+	bool mapped;	   /* `bytes` is the file itself, mapped into memory */
 	char *converted;   /* owned, or null */
 	uint32_t *lines;   /* owned: offset at which each line starts */
 	size_t line_count; /* 0 until the first question for a position */
+	struct source_mark *marks; /* owned; null until a long line needs it */
+	size_t mark_count;
 };
 
 /*
