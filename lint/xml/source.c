@@ -210,6 +210,8 @@ void source_free(struct source *source)
 		resize(source, source->converted, 0);
 	if (source->lines)
 		resize(source, source->lines, 0);
+	if (source->marks)
+		resize(source, source->marks, 0);
 	start(source, source->name, source->memory);
 }
 
@@ -292,6 +294,76 @@ struct span source_line(struct source *source, size_t offset)
 	return (struct span){ (uint32_t)start, (uint32_t)end };
 }
 
+/*
+ * How many code points stand before some places of the text. With them a
+ * column far out in a long line is found without counting the whole line, so
+ * that many findings in a file without line breaks take linear time.
+ */
+struct source_mark {
+	uint32_t offset, count;
+};
+
+enum { MARK_EVERY = 1024, LINE_LONG = 4 * MARK_EVERY };
+
+/* The end of a piece that does not cut a code point into two. */
+static size_t piece_end(struct slice text, size_t at)
+{
+	size_t end = text.len - at > MARK_EVERY ? at + MARK_EVERY : text.len;
+
+	while (end < text.len && ((unsigned char)text.at[end] & 0xC0) == 0x80)
+		end++;
+	return end;
+}
+
+static bool build_marks(struct source *source)
+{
+	struct slice text = source->text;
+	size_t room = text.len / MARK_EVERY + 1, end;
+	uint32_t count = 0;
+
+	source->marks = resize(source, NULL, room * sizeof(*source->marks));
+	if (!source->marks)
+		return false;
+	for (size_t at = 0; at < text.len; at = end) {
+		end = piece_end(text, at);
+		source->marks[source->mark_count++] =
+			(struct source_mark){ (uint32_t)at, count };
+		count += (uint32_t)utf8_count(
+			(struct slice){ text.at + at, end - at });
+	}
+	return true;
+}
+
+/* Code points before an offset. */
+static size_t count_before(const struct source *source, size_t offset)
+{
+	const struct source_mark *marks = source->marks;
+	size_t low = 0, high = source->mark_count;
+
+	while (low + 1 < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (marks[middle].offset <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return marks[low].count +
+	       utf8_count((struct slice){ source->text.at + marks[low].offset,
+					  offset - marks[low].offset });
+}
+
+/* Code points of a line up to an offset. */
+static size_t count_from(struct source *source, size_t start, size_t offset)
+{
+	if (offset - start > LINE_LONG &&
+	    (source->marks || build_marks(source)))
+		return count_before(source, offset) -
+		       count_before(source, start);
+	return utf8_count(
+		(struct slice){ source->text.at + start, offset - start });
+}
+
 struct position source_position(struct source *source, size_t offset)
 {
 	size_t index, start;
@@ -302,8 +374,6 @@ struct position source_position(struct source *source, size_t offset)
 	start = source->line_count ? source->lines[index] : 0;
 	return (struct position){
 		.line = (uint32_t)index + 1,
-		.column = (uint32_t)utf8_count((struct slice){
-				  source->text.at + start, offset - start }) +
-			  1,
+		.column = (uint32_t)count_from(source, start, offset) + 1,
 	};
 }

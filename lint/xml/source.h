@@ -77,6 +77,8 @@ struct source {
 	char *converted;   /* owned, or null */
 	uint32_t *lines;   /* owned: offset at which each line starts */
 	size_t line_count; /* 0 until the first question for a position */
+	struct source_mark *marks; /* owned; null until a long line needs it */
+	size_t mark_count;
 };
 
 /*

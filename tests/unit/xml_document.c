@@ -158,7 +158,7 @@ START_TEST(faults)
 		{ "<r a='<'/>", XML_MALFORMED, 6, "'<' inside of the value" },
 		{ "<r a='&nope;'/>", XML_MALFORMED, 6, "only &amp;" },
 		{ "<r a='x & y'/>", XML_MALFORMED, 8, "write &amp;" },
-		{ "<r a='&#0;'/>", XML_MALFORMED, 6, "no character" },
+		{ "<r a='&#0;'/>", XML_MALFORMED, 6, "stands for no character" },
 		{ "<r>\x01</r>", XML_MALFORMED, 3, "U+0001" },
 		{ "<r><!-- a -- b --></r>", XML_MALFORMED, 10, "'--'" },
 		{ "\n<?xml version='1.0'?><r/>", XML_MALFORMED, 1,
