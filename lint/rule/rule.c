@@ -280,3 +280,11 @@ const char *shown(struct check *check, struct slice value)
 			    value.at)
 		.at;
 }
+
+const char *value_shown(struct check *check,
+			const struct metadata_property *property)
+{
+	return property->flags & METADATA_FLAG_SECURE
+		       ? "***"
+		       : shown(check, property->value);
+}

@@ -137,6 +137,10 @@ void note_cert(struct check *check, struct finding *finding,
  */
 const char *shown(struct check *check, struct slice value);
 
+/* The value of a metadata property; *** when it is flagged as Secure. */
+const char *value_shown(struct check *check,
+			const struct metadata_property *property);
+
 /*
  * Property 5506, a certificate hash: what the ABO mapper makes of it, and
  * what the listings tell about the certificate.
