@@ -54,18 +54,10 @@ bool secret_value(struct slice value)
 
 bool secret_property_id(struct slice id)
 {
-	/* facts: custom-metadata-and-ssl 2.3 */
-	static const uint32_t ids[] = {
-		3003, 4010, 5015, 5501, 5502, 6021, 7502
-	};
 	uint32_t number;
 
-	if (!slice_u32(slice_trim(id), &number))
-		return true;
-	for (size_t i = 0; i < LENGTH(ids); i++)
-		if (number == ids[i])
-			return true;
-	return false;
+	return !slice_u32(slice_trim(id), &number) ||
+	       metadata_is_secret(number, 0);
 }
 
 bool secret_property_flags(struct slice attributes)

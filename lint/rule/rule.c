@@ -284,7 +284,38 @@ const char *shown(struct check *check, struct slice value)
 const char *value_shown(struct check *check,
 			const struct metadata_property *property)
 {
-	return property->flags & METADATA_FLAG_SECURE
+	return metadata_is_secret(property->id, property->flags)
 		       ? "***"
 		       : shown(check, property->value);
+}
+
+const char file_repair[] =
+	"repair the file, or put the newest good copy from "
+	"%SystemDrive%\\inetpub\\history\\CFGHISTORY_* in its place; as long as "
+	"applicationHost.config is like this, the whole server is offline "
+	"(WAS 5172, 500.19)";
+
+/* Neither the shell nor the command's own syntax sees more than a path. */
+static bool is_plain_path(struct slice path)
+{
+	for (size_t i = 0; i < path.len; i++) {
+		char c = path.at[i];
+
+		if (!ascii_is_alpha(c) && !ascii_is_digit(c) &&
+		    !strchr(" /-_.~", c))
+			return false;
+	}
+	return path.len;
+}
+
+const char *key_delete_command(struct check *check,
+			       const struct metadata_key *key)
+{
+	if (!is_plain_path(key->path))
+		return NULL;
+	return arena_printf(check->arena,
+			    "appcmd clear config -section:customMetadata "
+			    "\"-[path='%.*s']\"",
+			    (int)key->path.len, key->path.at)
+		.at;
 }

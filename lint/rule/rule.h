@@ -137,9 +137,19 @@ void note_cert(struct check *check, struct finding *finding,
  */
 const char *shown(struct check *check, struct slice value);
 
-/* The value of a metadata property; *** when it is flagged as Secure. */
+/* The value of a metadata property; *** when it is secret. */
 const char *value_shown(struct check *check,
 			const struct metadata_property *property);
+
+/* How to repair a file that IIS cannot read; the help of rules about it. */
+extern const char file_repair[];
+
+/*
+ * The command that deletes a key of customMetadata; null when the path holds
+ * characters that a command line does not take as they are.
+ */
+const char *key_delete_command(struct check *check,
+			       const struct metadata_key *key);
 
 /*
  * Property 5506, a certificate hash: what the ABO mapper makes of it, and
