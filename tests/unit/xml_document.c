@@ -151,7 +151,7 @@ START_TEST(faults)
 		{ "<r></s>", XML_MALFORMED, 5, "closing tag 's' where 'r'" },
 		{ "<r><a></r>", XML_MALFORMED, 8, "where 'a' must be closed" },
 		{ "<r/>text", XML_MALFORMED, 4, "text behind the root" },
-		{ "<r/><s/>", XML_MALFORMED, 4, "text behind the root" },
+		{ "<r/><s/>", XML_MALFORMED, 4, "a second root element" },
 		{ "<r a='1' a='2'/>", XML_MALFORMED, 9, "stands twice" },
 		{ "<r a=1/>", XML_MALFORMED, 5, "must stand in quotes" },
 		{ "<r a='1'b='2'/>", XML_MALFORMED, 8, "white space" },
