@@ -281,6 +281,14 @@ const char *shown(struct check *check, struct slice value)
 		.at;
 }
 
+const char *value_shown(struct check *check,
+			const struct metadata_property *property)
+{
+	return metadata_is_secret(property->id, property->flags)
+		       ? "***"
+		       : shown(check, property->value);
+}
+
 const char file_repair[] =
 	"repair the file, or put the newest good copy from "
 	"%SystemDrive%\\inetpub\\history\\CFGHISTORY_* in its place; as long as "

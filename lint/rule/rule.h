@@ -137,6 +137,10 @@ void note_cert(struct check *check, struct finding *finding,
  */
 const char *shown(struct check *check, struct slice value);
 
+/* The value of a metadata property; *** when it is secret. */
+const char *value_shown(struct check *check,
+			const struct metadata_property *property);
+
 /* How to repair a file that IIS cannot read; the help of rules about it. */
 extern const char file_repair[];
 

@@ -1,17 +1,16 @@
 #include "rule/rule.h"
 
+enum { WRONG_PLACE = CERT_FAULT_USER_STORE | CERT_FAULT_OTHER_STORE };
+
 /* The reasons as "a, b and c". */
 static const char *join(struct check *check, const char *const *parts,
 			size_t count)
 {
-	const char *text = "";
+	const char *text = count ? parts[0] : "";
 
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 1; i < count; i++)
 		text = arena_printf(check->arena, "%s%s%s", text,
-				    !i		    ? ""
-				    : i + 1 < count ? ", "
-						    : " and ",
-				    parts[i])
+				    i + 1 < count ? ", " : " and ", parts[i])
 			       .at;
 	return text;
 }
@@ -69,7 +68,7 @@ static const char *reasons(struct check *check,
 	for (size_t i = 0; i < LENGTH(key_faults); i++)
 		if (found->faults & key_faults[i].fault)
 			parts[count++] = key_faults[i].text;
-	if (found->faults & (CERT_FAULT_USER_STORE | CERT_FAULT_OTHER_STORE))
+	if (found->faults & WRONG_PLACE)
 		parts[count++] = where(check, found, property);
 	return join(check, parts, count);
 }
@@ -94,7 +93,7 @@ static void check_property(struct check *check,
 		reasons(check, &found, property), hash_target(check, property));
 	finding_help(check, finding, "%s", hash_repair);
 	note_cert(check, finding, found.cert, "the certificate is listed here");
-	if (!found.in_store && found.faults >= CERT_FAULT_USER_STORE)
+	if (found.faults & WRONG_PLACE)
 		note_store(check, finding,
 			   hash_searched(check, property, &proof),
 			   "store %s is listed here, without it",
@@ -119,6 +118,5 @@ const struct rule rule_metadata_cert_hash_bad_cert = {
 		"https://docs.microsoft.com/en-us/archive/blogs/webtopics/"
 		"ssl-stops-working-in-iis7",
 	},
-	.unless = { "metadata-cert-hash-unknown" },
 	.check_property = check_property,
 };

@@ -57,20 +57,20 @@ static const char *what(struct check *check,
 		return arena_printf(check->arena,
 				    "certificate hash \"%s\" is not base64, "
 				    "expected 20 bytes in base64",
-				    shown(check, property->value))
+				    value_shown(check, property))
 			.at;
 	case HASH_WRONG_LENGTH:
 		return arena_printf(check->arena,
 				    "certificate hash \"%s\" has %zu bytes, "
 				    "expected the 20 of a SHA-1 thumbprint",
-				    shown(check, property->value),
+				    value_shown(check, property),
 				    hash->bytes.len)
 			.at;
 	case HASH_CONSTANT:
 		return arena_printf(check->arena,
 				    "certificate hash \"%s\" is 20 times the "
 				    "byte %02X, which no certificate has",
-				    shown(check, property->value),
+				    value_shown(check, property),
 				    (unsigned)(unsigned char)hash->bytes.at[0])
 			.at;
 	case HASH_WRONG_TYPE:
