@@ -294,6 +294,9 @@ static void no_name(struct xml_document *document, size_t cursor)
 	if (before == '&')
 		bad_reference(document, cursor,
 			      "begins no reference; write &amp;");
+	else if (before == '<' && here == '/')
+		fault_report(document, XML_MALFORMED, bracket,
+			     "closing tag without an opening tag");
 	else if (before == '<')
 		fault_report(document, XML_MALFORMED, bracket,
 			     "'<' is not followed by a name; write &lt; for "
