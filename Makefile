@@ -42,7 +42,7 @@ C_FILES = $(wildcard lint/*/*.[ch] rules/*/*.c tests/*/*.[ch])
 
 .DELETE_ON_ERROR:
 .PHONY: all help demo test check install uninstall check-asan check-valgrind \
-	format format-check bench fuzz fuzz-programs clean
+	format format-check bench fuzz fuzz-programs clean FORCE
 .SECONDARY:
 
 all: $(BUILD)/iislint

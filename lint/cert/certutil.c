@@ -48,11 +48,11 @@ bool certutil_hash_line(struct slice line, struct slice *label)
 	return true;
 }
 
-static bool is_label(struct slice line, const char *label)
+static bool is_label(struct slice line, struct slice label)
 {
-	struct slice name = slice_take(line, slice_find(line, ':'));
-
-	return slice_is_nocase(slice_trim(name), label);
+	return slice_starts(line, label) &&
+	       slice_starts(slice_trim(slice_skip(line, label.len)),
+			    SLICE(":"));
 }
 
 bool certutil_date_line(struct slice line, struct slice *date)
@@ -60,9 +60,9 @@ bool certutil_date_line(struct slice line, struct slice *date)
 	size_t indent = indent_of(line);
 
 	/* The blank before them gets lost in mails and on web pages. */
-	if (indent != 1 &&
-	    (indent || line.len < 8 || line.at[0] != 'N' ||
-	     (!is_label(line, "NotBefore") && !is_label(line, "NotAfter"))))
+	if (indent != 1 && (indent || line.len < 8 || line.at[0] != 'N' ||
+			    (!is_label(line, SLICE("NotBefore")) &&
+			     !is_label(line, SLICE("NotAfter")))))
 		return false;
 	*date = value_of(line);
 	return date->len;
@@ -74,9 +74,10 @@ static void take_date(struct certutil_block *block, struct slice line,
 	bool after = block->dates > 0;
 
 	/* Of a listing that was filtered only the labels tell. */
-	if (is_label(line, "NotBefore"))
+	line = slice_skip(line, indent_of(line));
+	if (is_label(line, SLICE("NotBefore")))
 		after = false;
-	else if (is_label(line, "NotAfter"))
+	else if (is_label(line, SLICE("NotAfter")))
 		after = true;
 	*(after ? &block->not_after : &block->not_before) = date;
 	if (++block->dates == 2)
@@ -193,9 +194,10 @@ static void take_stored_hash(struct certutil_block *block, struct slice line,
 
 	if (!thumbprint_parse(line, &sha1, &digits))
 		return;
+	if (!block->hashed || !thumbprint_eq(&sha1, &block->sha1))
+		block->hash_line = number;
 	block->sha1 = sha1;
 	block->hashed = block->hash_stored = true;
-	block->hash_line = number;
 }
 
 static void take_property(struct certutil_block *block, struct slice line)
@@ -310,7 +312,7 @@ static void take_field(struct certutil_block *block, struct slice line)
 
 	if (block->dates < 2 && certutil_date_line(line, &date))
 		take_date(block, line, date);
-	else if (!block->dates && is_label(line, "Subject"))
+	else if (!block->dates && is_label(line, SLICE("Subject")))
 		take_subject(block, line);
 }
 

@@ -365,16 +365,18 @@ struct time_words {
 static enum half half_of(struct slice word)
 {
 	static const struct {
-		const char *word;
+		struct slice word;
 		enum half half;
 	} halves[] = {
-		{ "AM", HALF_AM },   { "PM", HALF_PM },	  { "上午", HALF_AM },
-		{ "下午", HALF_PM }, { "오전", HALF_AM }, { "오후", HALF_PM },
-		{ "午前", HALF_AM }, { "午後", HALF_PM },
+		{ { "AM", 2 }, HALF_AM },   { { "PM", 2 }, HALF_PM },
+		{ { "am", 2 }, HALF_AM },   { { "pm", 2 }, HALF_PM },
+		{ { "上午", 6 }, HALF_AM }, { { "下午", 6 }, HALF_PM },
+		{ { "오전", 6 }, HALF_AM }, { { "오후", 6 }, HALF_PM },
+		{ { "午前", 6 }, HALF_AM }, { { "午後", 6 }, HALF_PM },
 	};
 
 	for (size_t i = 0; i < LENGTH(halves); i++)
-		if (slice_is_nocase(word, halves[i].word))
+		if (slice_eq(word, halves[i].word))
 			return halves[i].half;
 	return HALF_UNKNOWN;
 }
@@ -388,8 +390,8 @@ static void take_words(struct tokens *tokens, struct time_words *words)
 	while (token->kind == TOKEN_WORD) {
 		const struct token *more = token + 2;
 
-		if (slice_is(token->text, "GMT") ||
-		    slice_is(token->text, "UTC")) {
+		if (slice_eq(token->text, SLICE("GMT")) ||
+		    slice_eq(token->text, SLICE("UTC"))) {
 			words->utc = true;
 		} else if (token->text.len == 1 && more[-1].kind != TOKEN_END &&
 			   slice_is(more[-1].text, ".") &&
@@ -482,16 +484,33 @@ static bool order_open(const struct calendar *calendar)
 	       !calendar->day_first;
 }
 
+/* One or two digits and the mark behind them. */
+static bool take_small(struct slice *rest, int *number, char *mark)
+{
+	size_t digits = digits_length(slice_take(*rest, 3));
+
+	if (digits < 1 || digits > 2 || digits == rest->len)
+		return false;
+	take_number(rest, digits, number);
+	*mark = rest->at[0];
+	*rest = slice_skip(*rest, 1);
+	return *mark == '/' || *mark == '-';
+}
+
 void date_learn(enum date_order *order, struct slice text)
 {
 	enum date_order shown;
-	struct tokens tokens;
-	struct calendar date;
+	char mark, again;
+	int first, second;
 
-	if (!split(text, &tokens) || !take_calendar(&tokens, &date) ||
-	    !order_open(&date) || (date.first > 12) == (date.second > 12))
+	text = slice_take(text, TEXT_MAX);
+	while (text.len && !ascii_is_digit(text.at[0]))
+		text = slice_skip(text, 1);
+	if (!take_small(&text, &first, &mark) ||
+	    !take_small(&text, &second, &again) || mark != again ||
+	    digits_length(text) != 4 || (first > 12) == (second > 12))
 		return;
-	shown = date.first > 12 ? DATE_ORDER_DAY_FIRST : DATE_ORDER_MONTH_FIRST;
+	shown = first > 12 ? DATE_ORDER_DAY_FIRST : DATE_ORDER_MONTH_FIRST;
 	if (*order == DATE_ORDER_UNKNOWN)
 		*order = shown;
 	else if (*order != shown)

@@ -4,22 +4,44 @@
 
 struct mark {
 	struct slice text;
-	const char *format;
+	const struct foreign *format;
 };
 
-static const char serialized_store[] = "a serialized certificate store (.sst)";
-static const char der[] = "a binary certificate file (.cer, .p7b or .pfx)";
-static const char pem[] = "a file of PEM or Base64 certificates";
-static const char powershell_table[] =
-	"the default table of PowerShell, which is cut off on the right; pipe "
-	"the certificates through select and Export-Csv";
-static const char powershell_list[] =
-	"the output of Format-List; use select and Export-Csv";
-static const char netsh[] =
+static const struct foreign serialized_store = {
+	"a serialized certificate store (.sst)", NULL
+};
+static const struct foreign serialized_certificate = {
+	"a serialized certificate", NULL
+};
+static const struct foreign der = {
+	"a binary certificate file (.cer, .p7b or .pfx)", NULL
+};
+static const struct foreign pem = { "a file of PEM or Base64 certificates",
+				    NULL };
+static const struct foreign hive = { "a binary registry hive", NULL };
+static const struct foreign registry = { "a registry export", NULL };
+static const struct foreign office = { "a ZIP archive or an Office document",
+				       NULL };
+static const struct foreign clixml = { "the output of Export-Clixml",
+				       "use Export-Csv or ConvertTo-Json" };
+static const struct foreign xml = { "an XML file", NULL };
+static const struct foreign table = {
+	"the default table of PowerShell, which leaves out what does not fit",
+	"pipe the certificates through select and Export-Csv"
+};
+static const struct foreign format_list = {
+	"the output of Format-List",
+	"pipe the certificates through select and Export-Csv"
+};
+static const struct foreign netsh = {
 	"the output of netsh http show sslcert, which lists bindings and not "
-	"certificates; give it with --http-sys";
-static const char no_hashes[] =
-	"a list of sites or bindings that shows no certificate hashes";
+	"certificates",
+	"give it with --http-sys"
+};
+static const struct foreign no_hashes = {
+	"a list of sites or bindings that shows no certificate hashes",
+	"use netsh http show sslcert and give that with --http-sys"
+};
 
 /* Little-endian number at an offset. */
 static uint32_t number_at(struct slice bytes, size_t at)
@@ -46,21 +68,21 @@ static bool is_der(struct slice bytes)
 		(unsigned char)bytes.at[1] == 0x83);
 }
 
-const char *foreign_binary(struct slice bytes)
+const struct foreign *foreign_binary(struct slice bytes)
 {
 	static const struct mark marks[] = {
-		{ { "\0\0\0\0CERT", 8 }, serialized_store },
-		{ { "regf", 4 }, "a binary registry hive; use reg export" },
-		{ { "\xD0\xCF\x11\xE0", 4 }, "an Office document" },
-		{ { "PK\3\4", 4 }, "a ZIP archive or an Office document" },
+		{ { "\0\0\0\0CERT", 8 }, &serialized_store },
+		{ { "regf", 4 }, &hive },
+		{ { "\xD0\xCF\x11\xE0", 4 }, &office },
+		{ { "PK\3\4", 4 }, &office },
 	};
 
 	for (size_t i = 0; i < LENGTH(marks); i++)
 		if (slice_starts(bytes, marks[i].text))
 			return marks[i].format;
 	if (is_store_element(bytes))
-		return "a serialized certificate";
-	return is_der(bytes) ? der : NULL;
+		return &serialized_certificate;
+	return is_der(bytes) ? &der : NULL;
 }
 
 /* "Thumbprint : 3E41…" of Format-List. */
@@ -103,33 +125,33 @@ static bool is_guid_line(struct slice line)
 	       slice_find(slice_take(line, line.len - 38), ':') != SIZE_MAX;
 }
 
-static const char *of_line(struct slice line)
+static const struct foreign *of_line(struct slice line)
 {
 	static const struct mark marks[] = {
-		{ { "-----BEGIN ", 11 }, pem },
-		{ { "SITE \"", 6 }, no_hashes },
-		{ { "protocol ", 9 }, no_hashes },
-		{ { "IP Address  ", 12 }, no_hashes },
+		{ { "-----BEGIN ", 11 }, &pem },
+		{ { "SITE \"", 6 }, &no_hashes },
+		{ { "protocol ", 9 }, &no_hashes },
+		{ { "IP Address  ", 12 }, &no_hashes },
 	};
 
 	for (size_t i = 0; i < LENGTH(marks); i++)
 		if (slice_starts(line, marks[i].text))
 			return marks[i].format;
 	if (is_list_line(line))
-		return powershell_list;
+		return &format_list;
 	if (is_table_line(line))
-		return powershell_table;
-	return is_guid_line(line) ? netsh : NULL;
+		return &table;
+	return is_guid_line(line) ? &netsh : NULL;
 }
 
-static const char *of_lines(struct slice text)
+static const struct foreign *of_lines(struct slice text)
 {
 	struct slice before = { NULL, 0 };
 	struct lines lines;
 
 	lines_init(&lines, text);
 	while (lines_next(&lines)) {
-		const char *format;
+		const struct foreign *format;
 
 		if (!lines.line.len)
 			continue;
@@ -138,19 +160,19 @@ static const char *of_lines(struct slice text)
 			return format;
 		if (is_ruler(lines.line) &&
 		    slice_is_nocase(slice_trim(before), "thumbprint"))
-			return powershell_table;
+			return &table;
 		before = lines.line;
 	}
 	return NULL;
 }
 
-const char *foreign_text(struct slice text)
+const struct foreign *foreign_text(struct slice text)
 {
 	static const struct mark marks[] = {
-		{ { "Windows Registry Editor", 23 }, "a registry export" },
-		{ { "REGEDIT4", 8 }, "a registry export" },
-		{ { "<Objs", 5 }, "the output of Export-Clixml" },
-		{ { "<", 1 }, "an XML file" },
+		{ { "Windows Registry Editor", 23 }, &registry },
+		{ { "REGEDIT4", 8 }, &registry },
+		{ { "<Objs", 5 }, &clixml },
+		{ { "<", 1 }, &xml },
 	};
 
 	text = slice_trim(text);

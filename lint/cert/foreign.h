@@ -7,10 +7,15 @@
 
 #include "base/slice.h"
 
+struct foreign {
+	const char *what;
+	const char *advice; /* null: nothing better than the usual formats */
+};
+
 /* From the bytes of the file. */
-const char *foreign_binary(struct slice bytes);
+const struct foreign *foreign_binary(struct slice bytes);
 
 /* From its decoded text. */
-const char *foreign_text(struct slice text);
+const struct foreign *foreign_text(struct slice text);
 
 #endif

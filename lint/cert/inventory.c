@@ -370,15 +370,15 @@ static bool refuse(struct listing_input *input, struct slice bytes)
 	static const char expected[] =
 		"expected certutil -store output, certificates from PowerShell "
 		"as CSV or JSON, or a list of thumbprints";
-	const char *format = foreign_binary(bytes);
+	const struct foreign *format = foreign_binary(bytes);
 
 	if (!format)
 		format = foreign_text(input->text);
 	if (format)
-		return listing_error(input, 0,
-				     "not a listing that iislint reads: this "
-				     "is %s; %s",
-				     format, expected);
+		return listing_error(
+			input, 0, "not a certificate listing but %s; %s",
+			format->what,
+			format->advice ? format->advice : expected);
 	return listing_error(input, 0, "not a certificate listing; %s",
 			     expected);
 }

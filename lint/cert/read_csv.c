@@ -18,6 +18,7 @@ struct csv {
 struct cell {
 	struct slice text;
 	bool doubled; /* has doubled quotation marks */
+	bool junk;    /* something stands behind the closing one */
 };
 
 enum cell_end { CELL_MORE, CELL_LAST };
@@ -49,7 +50,7 @@ static void take_quoted(struct csv *csv, struct cell *cell)
 	struct slice text = slice_skip(csv->rest, 1);
 	size_t end = 0;
 
-	*cell = (struct cell){ text, false };
+	*cell = (struct cell){ .text = text };
 	for (;;) {
 		size_t at = slice_find(slice_skip(text, end), '"');
 
@@ -98,9 +99,9 @@ static enum cell_end take_cell(struct csv *csv, struct cell *cell)
 {
 	if (csv->rest.len && csv->rest.at[0] == '"') {
 		take_quoted(csv, cell);
-		take_unquoted(csv);
+		cell->junk = take_unquoted(csv).len;
 	} else {
-		*cell = (struct cell){ slice_trim(take_unquoted(csv)), false };
+		*cell = (struct cell){ .text = slice_trim(take_unquoted(csv)) };
 	}
 	if (csv->rest.len && csv->rest.at[0] == csv->delimiter) {
 		csv->rest = slice_skip(csv->rest, 1);
@@ -132,7 +133,7 @@ static void take_header(struct csv *csv, struct columns *columns)
 		end = take_cell(csv, &cell);
 		if (columns->count == COLUMNS_MAX)
 			continue;
-		field = field_of(cell.text);
+		field = cell.junk ? FIELD_COUNT : field_of(cell.text);
 		if (field != FIELD_COUNT && has_field(columns, field))
 			field = FIELD_COUNT;
 		columns->field[columns->count++] = field;

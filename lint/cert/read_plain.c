@@ -113,13 +113,15 @@ static bool read_line(struct listing_input *input, struct slice line,
 	struct thumbprint thumbprint;
 	bool lost;
 
-	if (!spelling_parse(line, &thumbprint, &lost) &&
-	    read_words(input, line, number))
-		return true;
-	if (!explain && !spelling_parse(line, &thumbprint, &lost))
+	if (!spelling_parse(line, &thumbprint, &lost)) {
+		if (read_words(input, line, number))
+			return true;
+		if (explain)
+			spelling_read(input, number, line, &thumbprint);
 		return false;
-	if (!spelling_read(input, number, line, &thumbprint))
-		return false;
+	}
+	if (lost)
+		spelling_read(input, number, line, &thumbprint);
 	listing_cert(input, &thumbprint, number);
 	return true;
 }

@@ -207,6 +207,9 @@ struct config {
 	/* The first key LM/W3SVC, from which sites inherit, or null. */
 	const struct metadata_key *service_key;
 
+	/* Index + 1 of the site by its id, or, if ids are large, a table. */
+	uint32_t *small_ids;
+	size_t small_id_count;
 	struct table sites_by_id;
 	/* Made when a rule first asks. */
 	struct table *sites_by_name, *pools_by_name, *locations_by_path;

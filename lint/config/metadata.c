@@ -1,7 +1,7 @@
+#include "config/metadata.h"
+
 #include <openssl/evp.h>
 #include <string.h>
-
-#include "config/metadata.h"
 
 #include "config/build.h"
 
@@ -93,43 +93,47 @@ static uint32_t read_flags(const struct config *config,
 static struct slice squeeze(struct arena *arena, struct slice text)
 {
 	struct slice packed = { NULL, 0 };
-	char *bytes;
+	char *bytes = arena_alloc(arena, text.len + 1, 1);
 
-	for (size_t i = 0; i < text.len; i++)
-		packed.len += !ascii_is_space(text.at[i]);
-	if (packed.len == text.len)
-		return text;
-	bytes = arena_alloc(arena, packed.len + 1, 1);
 	if (!bytes)
 		return (struct slice){ "", 0 };
 	packed.at = bytes;
 	for (size_t i = 0; i < text.len; i++)
 		if (!ascii_is_space(text.at[i]))
-			*bytes++ = text.at[i];
+			bytes[packed.len++] = text.at[i];
 	return packed;
 }
 
-static bool in_alphabet(char c)
+/* Length of the part that is in the alphabet of base64. */
+static size_t alphabet_length(struct slice text)
 {
-	return ascii_is_alpha(c) || ascii_is_digit(c) || c == '+' || c == '/';
+	size_t i = 0;
+
+	while (i < text.len &&
+	       (ascii_is_alpha(text.at[i]) || ascii_is_digit(text.at[i]) ||
+		text.at[i] == '+' || text.at[i] == '/'))
+		i++;
+	return i;
 }
 
 bool metadata_decode_base64(struct arena *arena, struct slice text,
 			    struct slice *bytes)
 {
-	size_t pad = 0;
+	size_t coded = alphabet_length(text), pad;
 	unsigned char *out;
 	int len;
 
-	text = squeeze(arena, text);
 	*bytes = slice_take(text, 0);
-	while (pad < 2 && pad < text.len && text.at[text.len - 1 - pad] == '=')
-		pad++;
-	if (text.len % 4 || text.len > INT32_MAX)
-		return false;
-	for (size_t i = 0; i + pad < text.len; i++)
-		if (!in_alphabet(text.at[i]))
+	if (coded < text.len && text.at[coded] != '=') {
+		text = squeeze(arena, text);
+		coded = alphabet_length(text);
+	}
+	pad = text.len - coded;
+	for (size_t i = coded; i < text.len; i++)
+		if (text.at[i] != '=')
 			return false;
+	if (text.len % 4 || pad > 2 || text.len > INT32_MAX)
+		return false;
 	out = arena_alloc(arena, text.len / 4 * 3 + 1, 1);
 	if (!out)
 		return false;

@@ -225,7 +225,7 @@ static void print_findings(struct report *report, const char *file,
 
 		if (!report_shows(report, finding))
 			continue;
-		if (finding->told)
+		if (!finding->untold)
 			print_finding(report, file, result, finding);
 		else
 			count_untold(untold, finding->rule);

@@ -2,8 +2,11 @@
 
 #include "rule/rule.h"
 
-/* A local time of an unknown zone: what is wider has an unknown order. */
-enum { ZONES_SECONDS = 28 * 60 * 60 };
+/*
+ * A day in an unknown time zone is a range of 52 hours. What is wider is a
+ * date of which day and month may be the other way round.
+ */
+enum { DAY_RANGE_MAX = 3 * 24 * 60 * 60 };
 
 struct slice hash_store(const struct metadata_property *hash)
 {
@@ -164,7 +167,7 @@ const char *store_shown(struct check *check, const struct cert_store *store)
 {
 	if (!store->name.len)
 		return "a store that the listing does not name";
-	return arena_printf(check->arena, "%s%s", shown(check, store->name),
+	return arena_printf(check->arena, "store %s%s", shown(check, store->name),
 			    store->location == CERT_LOCATION_USER ? " of a user"
 								  : "")
 		.at;
@@ -186,7 +189,7 @@ const char *on_day(struct check *check, const struct cert_time *when)
 	time_t middle = (time_t)(when->earliest + width / 2);
 	struct tm day;
 
-	if (!when->known || width > ZONES_SECONDS || !gmtime_r(&middle, &day))
+	if (!when->known || width > DAY_RANGE_MAX || !gmtime_r(&middle, &day))
 		return "";
 	return arena_printf(check->arena, " on %04d-%02d-%02d",
 			    day.tm_year + 1900, day.tm_mon + 1, day.tm_mday)

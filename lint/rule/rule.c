@@ -90,7 +90,7 @@ static struct finding *add(struct check *check,
 	}
 	finding->rule = check->rule;
 	finding->severity = check->severity;
-	finding->told = check->count++ < check->told_max;
+	finding->untold = check->count++ >= check->told_max;
 	finding->at = at;
 	finding->element = element;
 	*slot = finding;
@@ -99,7 +99,7 @@ static struct finding *add(struct check *check,
 
 static bool is_told(const struct finding *finding)
 {
-	return finding && finding->told;
+	return finding && !finding->untold;
 }
 
 struct finding *report_element(struct check *check,

@@ -214,8 +214,8 @@ struct hash_certificate
 hash_certificate(struct check *check, const struct metadata_property *property);
 
 /*
- * Name of a listed store for a message: "MY", "MY of a user", or "a store
- * that the listing does not name".
+ * A listed store for a message: "store MY", "store MY of a user", or "a
+ * store that the listing does not name".
  */
 const char *store_shown(struct check *check, const struct cert_store *store);
 

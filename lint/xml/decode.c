@@ -144,13 +144,10 @@ static bool from_iconv(struct source *source, struct slice bytes,
 	return done && sink_end(&sink);
 }
 
+/* The XML reader checks UTF-8 as it goes along. */
 static bool from_utf8(struct source *source, struct slice bytes)
 {
-	size_t valid = utf8_valid_length(bytes);
-
 	source->text = bytes;
-	if (valid < bytes.len)
-		source->invalid_at = valid;
 	return true;
 }
 

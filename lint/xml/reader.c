@@ -15,11 +15,16 @@ typedef const xmlError *error_pointer;
 typedef xmlErrorPtr error_pointer;
 #endif
 
+static const char bad_encoding[] =
+	"the bytes here are not of the file's encoding";
+
 struct reader {
 	struct xml_document *document;
 	xmlParserCtxtPtr parser;
 	const char *text;
-	size_t limit;	 /* end of what libxml2 gets to see */
+	size_t limit; /* end of what libxml2 gets to see, and why */
+	struct xml_error limit_error;
+	size_t checked;	 /* no NUL and no byte of another encoding so far */
 	size_t given;	 /* how much it has taken so far */
 	size_t after;	 /* behind the newest piece of markup */
 	uint32_t open;	 /* innermost open element */
@@ -354,6 +359,42 @@ static void on_error(void *context, error_pointer error)
 		  reader->limit, open);
 }
 
+/* Nothing behind this place is read; an error before it counts for more. */
+static void set_limit(struct reader *reader, size_t at, enum xml_fault fault,
+		      const char *message)
+{
+	size_t len = reader->document->source->text.len;
+
+	reader->limit = at;
+	reader->limit_error = (struct xml_error){
+		.fault = fault,
+		.at = { (uint32_t)at, (uint32_t)(at < len ? at + 1 : at) },
+		.message = slice_of(message),
+	};
+}
+
+/* Check the next bytes for libxml2 while they pass through the cache. */
+static void check_bytes(struct reader *reader, size_t want)
+{
+	struct slice rest = { reader->text + reader->checked,
+			      reader->limit - reader->checked };
+	size_t clean;
+
+	if (reader->checked >= want)
+		return;
+	want -= reader->checked;
+	clean = utf8_clean_length(rest, want);
+	reader->checked += clean;
+	if (clean >= want)
+		return;
+	if (rest.at[clean])
+		set_limit(reader, reader->checked, XML_BAD_ENCODING,
+			  bad_encoding);
+	else
+		set_limit(reader, reader->checked, XML_NUL,
+			  "a character with the code 0");
+}
+
 static int on_read(void *context, char *buffer, int room)
 {
 	struct reader *reader = context;
@@ -363,9 +404,36 @@ static int on_read(void *context, char *buffer, int room)
 		return 0;
 	if (n > (size_t)room)
 		n = (size_t)room;
+	check_bytes(reader, reader->given + n);
+	if (n > reader->limit - reader->given)
+		n = reader->limit - reader->given;
 	memcpy(buffer, reader->text + reader->given, n);
 	reader->given += n;
 	return (int)n;
+}
+
+/* Count the attributes of the tag at `start`; "<" stands at `end` again. */
+static bool has_too_many(struct reader *reader, size_t start, size_t end)
+{
+	struct tag_attribute attribute;
+	struct tag_scan scan;
+	struct span name;
+	size_t count = 0;
+
+	if (reader->text[start + 1] == '!' || reader->text[start + 1] == '?')
+		return false;
+	tag_start(&scan, reader->text, (uint32_t)start, (uint32_t)end, &name);
+	while (count <= XML_ATTRIBUTES_MAX && tag_next(&scan, &attribute))
+		count++;
+	if (count <= XML_ATTRIBUTES_MAX)
+		return false;
+	set_limit(reader, start, XML_TOO_MANY, "");
+	reader->limit_error.at = name;
+	reader->limit_error.message =
+		arena_printf(&reader->document->arena,
+			     "an element with more than %d attributes",
+			     XML_ATTRIBUTES_MAX);
+	return true;
 }
 
 /*
@@ -378,56 +446,21 @@ static void check_attribute_counts(struct reader *reader)
 {
 	enum { BLOCK = 16 * 1024 };
 	struct slice text = { reader->text, reader->limit };
+	size_t at = 0, start = SIZE_MAX;
 
-	for (size_t at = 0; at + BLOCK <= text.len; at += BLOCK) {
+	while (at + BLOCK <= text.len) {
 		struct slice block = slice_take(slice_skip(text, at), BLOCK);
-		struct tag_attribute attribute;
-		struct tag_scan scan;
-		struct span name;
-		size_t start, count = 0;
+		size_t found = slice_find_last(block, '<');
 
-		if (slice_find(block, '<') != SIZE_MAX)
+		if (found != SIZE_MAX) {
+			start = at + found;
+			at += BLOCK;
 			continue;
-		start = slice_find_last(slice_take(text, at), '<');
-		if (start == SIZE_MAX || text.at[start + 1] == '!')
-			continue;
-		tag_start(&scan, text.at, (uint32_t)start, (uint32_t)text.len,
-			  &name);
-		while (count <= XML_ATTRIBUTES_MAX &&
-		       tag_next(&scan, &attribute))
-			count++;
-		if (count > XML_ATTRIBUTES_MAX) {
-			fault_report(reader->document, XML_TOO_MANY, name,
-				     "an element with more than %d attributes",
-				     XML_ATTRIBUTES_MAX);
-			reader->limit = start;
-			return;
 		}
-		at = scan.at / BLOCK * BLOCK;
-	}
-}
-
-/* Where the part ends that can be parsed at all, and why. */
-static void find_limit(struct reader *reader)
-{
-	const struct source *source = reader->document->source;
-	size_t nul = slice_find(source->text, '\0');
-	struct span at;
-
-	reader->limit = source->text.len;
-	if (source->invalid_at < nul) {
-		reader->limit = source->invalid_at;
-		at = (struct span){ (uint32_t)reader->limit,
-				    (uint32_t)reader->limit };
-		if (at.end < source->text.len)
-			at.end++;
-		fault_report(reader->document, XML_BAD_ENCODING, at,
-			     "the bytes here are not of the file's encoding");
-	} else if (nul != SIZE_MAX) {
-		reader->limit = nul;
-		at = (struct span){ (uint32_t)nul, (uint32_t)nul + 1 };
-		fault_report(reader->document, XML_NUL, at,
-			     "a character with the code 0");
+		found = slice_find(slice_skip(text, at), '<');
+		at = found == SIZE_MAX ? text.len : at + found;
+		if (start != SIZE_MAX && has_too_many(reader, start, at))
+			return;
 	}
 }
 
@@ -457,9 +490,9 @@ static void check_second_mark(struct reader *reader)
  * An error before the limit hides the limit's own; at it, the other way. But
  * a last character that is cut off belongs to a file that is cut off.
  */
-static bool is_limit_better(const struct reader *reader,
-			    const struct xml_error *limit)
+static bool is_limit_better(const struct reader *reader)
 {
+	const struct xml_error *limit = &reader->limit_error;
 	const struct xml_document *document = reader->document;
 	const struct xml_error *error = &document->error;
 	size_t left = document->source->text.len - reader->limit;
@@ -475,12 +508,10 @@ static bool is_limit_better(const struct reader *reader,
 static void parse(struct reader *reader)
 {
 	struct xml_document *document = reader->document;
-	struct xml_error limit = document->error;
 
-	document->error = (struct xml_error){ .fault = XML_FINE };
 	xmlParseDocument(reader->parser);
-	if (is_limit_better(reader, &limit))
-		document->error = limit;
+	if (is_limit_better(reader))
+		document->error = reader->limit_error;
 	check_second_mark(reader);
 	if (!failed(reader) && !reader->parser->wellFormed)
 		fault_set(document, XML_ERR_INTERNAL_ERROR,
@@ -513,9 +544,12 @@ bool xml_read(struct xml_document *document, const struct source *source,
 	vector_init(&document->elements, memory, sizeof(struct xml_element));
 	vector_init(&document->attributes, memory,
 		    sizeof(struct xml_attribute));
-	vector_init(&document->decoded, memory, sizeof(struct slice));
+	vector_init(&document->decoded, memory, sizeof(struct xml_decoded));
 	vector_init(&document->comments, memory, sizeof(struct span));
-	find_limit(&reader);
+	reader.limit = source->text.len;
+	if (source->invalid_at < reader.limit)
+		set_limit(&reader, source->invalid_at, XML_BAD_ENCODING,
+			  bad_encoding);
 	reader.after =
 		declaration_end((struct slice){ reader.text, reader.limit });
 	check_attribute_counts(&reader);
@@ -523,8 +557,13 @@ bool xml_read(struct xml_document *document, const struct source *source,
 					      &reader, XML_CHAR_ENCODING_NONE);
 	if (!reader.parser)
 		return false;
+	/*
+	 * XML_PARSE_NOENT resolves references, &amp; among them; no entity
+	 * can be defined, because a DOCTYPE ends the reading.
+	 */
 	xmlCtxtUseOptions(reader.parser, XML_PARSE_HUGE | XML_PARSE_NONET |
-						 XML_PARSE_IGNORE_ENC);
+						 XML_PARSE_IGNORE_ENC |
+						 XML_PARSE_NOENT);
 	parse(&reader);
 	xmlFreeParserCtxt(reader.parser);
 	return !reader.no_memory && !arena_failed(&document->arena);

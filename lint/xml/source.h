@@ -65,8 +65,8 @@ struct source {
 	/* The declared encoding is none that this machine can convert. */
 	bool declared_unknown;
 	/*
-	 * Offset in the text at which the first byte stands that does not
-	 * belong to the encoding, or SIZE_MAX. A converted text ends there.
+	 * Offset in a converted text at which the first byte stood that does
+	 * not belong to the encoding, or SIZE_MAX.
 	 */
 	size_t invalid_at;
 

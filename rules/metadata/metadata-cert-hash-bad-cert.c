@@ -32,7 +32,7 @@ static const char *where(struct check *check,
 				    name)
 			.at;
 	return arena_printf(check->arena,
-			    "is in store %s, not in %s (CRYPT_E_NOT_FOUND "
+			    "is in %s, not in %s (CRYPT_E_NOT_FOUND "
 			    "0x80092004)",
 			    store_shown(check, store), name)
 		.at;
@@ -89,16 +89,11 @@ static void check_property(struct check *check,
 	finding = report_value(
 		check, property->element, "value",
 		"certificate %s %s: when a service that uses the ABO mapper "
-		"starts, %s gets it and loses HTTPS",
+		"starts, %s loses HTTPS",
 		thumbprint_print(&property->hash->thumbprint).digits,
 		reasons(check, &found, property), hash_target(check, property));
 	finding_help(check, finding, "%s", hash_repair);
-	note_cert(check, finding, found.cert,
-		  "the certificate is listed here%s",
-		  found.faults & CERT_FAULT_KEY_MISSING
-			  ? "; certutil without administrator rights says "
-			    "that of good keys too"
-			  : "");
+	note_cert(check, finding, found.cert, "the certificate is listed here");
 	if (!found.in_store && found.faults >= CERT_FAULT_USER_STORE)
 		note_store(check, finding,
 			   hash_searched(check, property, &proof),

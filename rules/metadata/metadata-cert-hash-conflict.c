@@ -43,9 +43,10 @@ static void report_lonely(struct check *check, const struct binding *binding,
 	const struct binding *other = binding->group->without_hash;
 	struct finding *finding = report_value(
 		check, property->element, "value",
-		"certificate hash %s of %s is also that of site \"%s\", which "
-		"has the endpoint %s too: when a service that uses the ABO "
-		"mapper starts, both get this certificate or lose HTTPS",
+		"certificate hash %s of %s decides for site \"%s\" too, which "
+		"shares the endpoint %s and has none: when a service that uses "
+		"the ABO mapper starts, both get this certificate or lose "
+		"HTTPS",
 		thumbprint_print(&property->hash->thumbprint).digits,
 		hash_target(check, property), shown(check, other->site->name),
 		endpoint_shown(check, binding));

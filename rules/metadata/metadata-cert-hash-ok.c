@@ -16,13 +16,14 @@ static void check_property(struct check *check,
 	finding = report_value(
 		check, property->element, "value",
 		"certificate hash %s is right today, but left over from IIS 6: "
-		"once the certificate is renewed%s%s, a service that uses the "
+		"once the certificate is renewed%s%s%s, a service that uses the "
 		"ABO mapper gives the old one back to %s",
 		thumbprint_print(&property->hash->thumbprint).digits,
-		*until ? ", it ends" : "", until, hash_target(check, property));
+		*until ? " (it ends" : "", until, *until ? ")" : "",
+		hash_target(check, property));
 	finding_help(check, finding, "%s", hash_repair);
 	note_cert(check, finding, found.cert,
-		  "the certificate is listed here, in store %s",
+		  "the certificate is listed here, in %s",
 		  store_shown(check, inventory_store_of(check->inventory,
 							found.cert)));
 }

@@ -26,8 +26,8 @@ static void check_property(struct check *check,
 		check, property->element, "value",
 		"certificate hash %s, but all https bindings of site \"%s\" "
 		"use SNI or the central store, and the ABO mapper knows "
-		"neither: when a service that uses it starts, it sets the "
-		"certificate of the whole endpoint %s",
+		"neither: when a service that uses it starts, it sets a "
+		"certificate for the whole endpoint %s",
 		thumbprint_print(&property->hash->thumbprint).digits,
 		shown(check, site->name), endpoint_shown(check, binding));
 	finding_help(check, finding,

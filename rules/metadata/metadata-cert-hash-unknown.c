@@ -46,9 +46,10 @@ static void check_property(struct check *check,
 		finding_severity(check, finding, SEVERITY_WARNING);
 	if (proof)
 		note_store(check, finding, searched,
-			   "store %s is listed here, %u certificates",
+			   "store %s is listed here, with %u certificate%s",
 			   shown(check, searched->name),
-			   (unsigned)searched->count);
+			   (unsigned)searched->count,
+			   searched->count == 1 ? "" : "s");
 	else
 		note_store(check, finding, searched,
 			   "only a warning: this listing does not show that "

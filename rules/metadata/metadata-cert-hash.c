@@ -11,7 +11,7 @@ static void note_listings(struct check *check, struct finding *finding,
 	if (cert) {
 		note_cert(
 			check, finding, cert,
-			"the certificate is listed here, in store %s; that "
+			"the certificate is listed here, in %s; that "
 			"it is in %s as well, where Windows looks, is "
 			"neither proven nor ruled out",
 			store_shown(check, inventory_store_of(inventory, cert)),

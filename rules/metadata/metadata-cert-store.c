@@ -115,7 +115,7 @@ static void check_property(struct check *check,
 {
 	const struct metadata_key *key = property->key;
 
-	if (!property->has_id || property->id != METADATA_CERT_STORE ||
+	if (property != key->certificate_store ||
 	    key->service == METADATA_OTHER ||
 	    (key->service == METADATA_SITE && !key->site))
 		return;

@@ -11,7 +11,11 @@ START_TEST(comparing)
 		{ "Site", "Site", true, true },
 		{ "Site", "sITE", false, true },
 		{ "Site", "Sites", false, false },
-		{ "\xC3\x9C" "ber", "\xC3\xBC" "BER", false, true },
+		{ "\xC3\x9C"
+		  "ber",
+		  "\xC3\xBC"
+		  "BER",
+		  false, true },
 		{ "\xD0\x94", "\xD0\xB4", false, true },
 		{ "\xFF", "\xFF", true, true },
 		{ "\xFF", "\xFE", false, false },
