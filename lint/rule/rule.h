@@ -111,6 +111,7 @@ struct finding *report_text(struct check *check, struct span at,
 void finding_severity(struct check *check, struct finding *finding,
 		      enum severity severity);
 
+/* Line breaks are kept here, so values must go through shown(). */
 void finding_help(struct check *check, struct finding *finding,
 		  const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -132,7 +133,8 @@ void note_cert(struct check *check, struct finding *finding,
 	__attribute__((format(printf, 4, 5)));
 
 /*
- * A value for a message: NUL-terminated, cut to 60 characters with "…".
+ * A value for a message: NUL-terminated, escaped, cut to 60 characters with
+ * "…".
  * Secret values must not be shown at all.
  */
 const char *shown(struct check *check, struct slice value);
