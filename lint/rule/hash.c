@@ -52,9 +52,7 @@ const char *hash_target(struct check *check,
 
 	if (!site)
 		return "every site";
-	return arena_printf(check->arena, "site \"%s\"",
-			    shown(check, site->name))
-		.at;
+	return words(check, "site \"%s\"", shown(check, site->name));
 }
 
 const struct cert_store *hash_searched(struct check *check,
@@ -171,21 +169,16 @@ const char *store_shown(struct check *check, const struct cert_store *store)
 {
 	if (!store->name.len)
 		return "a store that the listing does not name";
-	return arena_printf(check->arena, "store %s%s",
-			    shown(check, store->name),
-			    store->location == CERT_LOCATION_USER ? " of a user"
-								  : "")
-		.at;
+	return words(check, "store %s%s", shown(check, store->name),
+		     store->location == CERT_LOCATION_USER ? " of a user" : "");
 }
 
 const char *endpoint_shown(struct check *check, const struct binding *binding)
 {
 	if (!binding->endpoint.valid)
 		return shown(check, binding->information);
-	return arena_printf(check->arena, "%s:%u",
-			    shown(check, binding->endpoint.address),
-			    (unsigned)binding->endpoint.port)
-		.at;
+	return words(check, "%s:%u", shown(check, binding->endpoint.address),
+		     (unsigned)binding->endpoint.port);
 }
 
 const char *on_day(struct check *check, const struct cert_time *when)
@@ -196,9 +189,8 @@ const char *on_day(struct check *check, const struct cert_time *when)
 
 	if (!when->known || width > DAY_RANGE_MAX || !gmtime_r(&middle, &day))
 		return "";
-	return arena_printf(check->arena, " on %04d-%02d-%02d",
-			    day.tm_year + 1900, day.tm_mon + 1, day.tm_mday)
-		.at;
+	return words(check, " on %04d-%02d-%02d", day.tm_year + 1900,
+		     day.tm_mon + 1, day.tm_mday);
 }
 
 const char hash_repair[] =

@@ -133,6 +133,13 @@ void note_cert(struct check *check, struct finding *finding,
 	__attribute__((format(printf, 4, 5)));
 
 /*
+ * A piece of a message, formatted as by printf; empty when the message will
+ * not be told.
+ */
+const char *words(struct check *check, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/*
  * A value for a message: NUL-terminated, escaped, cut to 60 characters with
  * "…".
  * Secret values must not be shown at all.

@@ -9,9 +9,8 @@ static const char *join(struct check *check, const char *const *parts,
 	const char *text = count ? parts[0] : "";
 
 	for (size_t i = 1; i < count; i++)
-		text = arena_printf(check->arena, "%s%s%s", text,
-				    i + 1 < count ? ", " : " and ", parts[i])
-			       .at;
+		text = words(check, "%s%s%s", text,
+			     i + 1 < count ? ", " : " and ", parts[i]);
 	return text;
 }
 
@@ -24,17 +23,15 @@ static const char *where(struct check *check,
 		inventory_store_of(check->inventory, found->cert);
 
 	if (found->faults & CERT_FAULT_USER_STORE)
-		return arena_printf(check->arena,
-				    "is only in a user's store, not in %s of "
-				    "the machine (CRYPT_E_NOT_FOUND "
-				    "0x80092004)",
-				    name)
-			.at;
-	return arena_printf(check->arena,
-			    "is in %s, not in %s (CRYPT_E_NOT_FOUND "
-			    "0x80092004)",
-			    store_shown(check, store), name)
-		.at;
+		return words(check,
+			     "is only in a user's store, not in %s of "
+			     "the machine (CRYPT_E_NOT_FOUND "
+			     "0x80092004)",
+			     name);
+	return words(check,
+		     "is in %s, not in %s (CRYPT_E_NOT_FOUND "
+		     "0x80092004)",
+		     store_shown(check, store), name);
 }
 
 static const char *reasons(struct check *check,
@@ -55,16 +52,12 @@ static const char *reasons(struct check *check,
 	size_t count = 0;
 
 	if (found->faults & CERT_FAULT_EXPIRED)
-		parts[count++] =
-			arena_printf(check->arena, "expired%s (W3SVC-WP 2245)",
-				     on_day(check, &found->dated->not_after))
-				.at;
+		parts[count++] = words(check, "expired%s (W3SVC-WP 2245)",
+				       on_day(check, &found->dated->not_after));
 	if (found->faults & CERT_FAULT_NOT_YET_VALID)
 		parts[count++] =
-			arena_printf(check->arena,
-				     "becomes valid only%s (W3SVC-WP 2245)",
-				     on_day(check, &found->dated->not_before))
-				.at;
+			words(check, "becomes valid only%s (W3SVC-WP 2245)",
+			      on_day(check, &found->dated->not_before));
 	for (size_t i = 0; i < LENGTH(key_faults); i++)
 		if (found->faults & key_faults[i].fault)
 			parts[count++] = key_faults[i].text;

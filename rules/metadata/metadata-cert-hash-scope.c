@@ -23,21 +23,19 @@ static const char *consequence(struct check *check,
 	struct slice service;
 
 	if (key->service == METADATA_SITE)
-		return arena_printf(check->arena,
-				    "is below site \"%s\", expected on "
-				    "LM/W3SVC/%u: nothing makes a binding "
-				    "from it here",
-				    shown(check, key->site->name),
-				    (unsigned)key->site_id)
-			.at;
+		return words(check,
+			     "is below site \"%s\", expected on "
+			     "LM/W3SVC/%u: nothing makes a binding "
+			     "from it here",
+			     shown(check, key->site->name),
+			     (unsigned)key->site_id);
 	if (key->service == METADATA_W3SVC && key->below.len)
 		return "is not on a site: nothing makes a binding from it";
 	if (stays_in_metabase(key->normal, &service))
-		return arena_printf(check->arena,
-				    "is about service %s, whose settings are "
-				    "in MetaBase.xml: nothing reads it here",
-				    shown(check, service))
-			.at;
+		return words(check,
+			     "is about service %s, whose settings are "
+			     "in MetaBase.xml: nothing reads it here",
+			     shown(check, service));
 	return "is not below LM/W3SVC: nothing reads it here";
 }
 

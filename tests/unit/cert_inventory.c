@@ -15,8 +15,8 @@ START_TEST(nothing_given)
 	shelf_init(&shelf, &allocator_heap);
 	ck_assert(!inventory_given(&shelf.inventory));
 	ck_assert_ptr_null(inventory_covers(&shelf.inventory, SLICE("My")));
-	ck_assert_ptr_null(inventory_nameless(&shelf.inventory));
-	ck_assert(!inventory_names_store(&shelf.inventory, SLICE("My")));
+	ck_assert_ptr_null(inventory_named(&shelf.inventory, SLICE("")));
+	ck_assert_ptr_null(inventory_named(&shelf.inventory, SLICE("My")));
 	shelf_free(&shelf);
 }
 END_TEST
@@ -52,15 +52,15 @@ START_TEST(coverage)
 	shelf_add(&shelf, "", "C:\\>certutil -user -store My\n" MY);
 	ck_assert(shelf.usable);
 	ck_assert_ptr_null(inventory_covers(&shelf.inventory, SLICE("My")));
-	ck_assert(inventory_names_store(&shelf.inventory, SLICE("MY")));
+	ck_assert_ptr_null(inventory_named(&shelf.inventory, SLICE("MY")));
 	shelf_add(&shelf, "My", PRINT_A "\nwhat\n");
 	ck_assert_ptr_null(inventory_covers(&shelf.inventory, SLICE("My")));
 	shelf_add(&shelf, "", MY);
 	ck_assert_ptr_nonnull(inventory_covers(&shelf.inventory, SLICE("mY")));
 	ck_assert_ptr_null(inventory_covers(&shelf.inventory, SLICE("CA")));
-	ck_assert_ptr_null(inventory_nameless(&shelf.inventory));
+	ck_assert_ptr_null(inventory_named(&shelf.inventory, SLICE("")));
 	shelf_add(&shelf, "", PRINT_A);
-	ck_assert_ptr_nonnull(inventory_nameless(&shelf.inventory));
+	ck_assert_ptr_nonnull(inventory_named(&shelf.inventory, SLICE("")));
 	shelf_free(&shelf);
 }
 END_TEST
