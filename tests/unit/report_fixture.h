@@ -103,7 +103,6 @@ static inline struct finding *linted_add(struct linted *linted,
 
 	ck_assert_uint_lt(i, FINDINGS_MAX);
 	*finding = (struct finding){
-		.told = true,
 		.rule = rule,
 		.severity = rule->severity,
 		.message = slice_of(message),
