@@ -238,6 +238,7 @@ static void read_row(struct csv *csv, const struct columns *columns,
 {
 	struct row row = { .line = csv->line };
 	enum cell_end end;
+	bool blank = true;
 	size_t i = 0;
 
 	do {
@@ -245,12 +246,14 @@ static void read_row(struct csv *csv, const struct columns *columns,
 		struct cell cell;
 
 		end = take_cell(csv, &cell);
+		blank = blank && !cell.text.len;
 		if (i < columns->count)
 			field = columns->field[i++];
 		if (field != FIELD_COUNT)
 			row.values[field] = undouble(rows->input, &cell);
 	} while (end == CELL_MORE);
-	rows_add(rows, &row);
+	if (!blank)
+		rows_add(rows, &row);
 }
 
 /* The end is missing, and with it perhaps more certificates. */

@@ -25,8 +25,11 @@ static bool has_control(struct slice text)
 	return false;
 }
 
+enum lines { LINES_ESCAPED, LINES_KEPT };
+
 /* Control characters as \u{1b}, bytes that are not UTF-8 as \xff. */
-static struct slice escape(struct arena *arena, struct slice text)
+static struct slice escape(struct arena *arena, struct slice text,
+			   enum lines lines)
 {
 	char *out, *at;
 
@@ -42,7 +45,8 @@ static struct slice escape(struct arena *arena, struct slice text)
 		if (c >= UTF8_INVALID)
 			at += snprintf(at, ESCAPED_MAX, "\\x%02x",
 				       (unsigned)c & 0xFF);
-		else if (utf8_is_control(c))
+		else if (utf8_is_control(c) &&
+			 !(c == '\n' && lines == LINES_KEPT))
 			at += snprintf(at, ESCAPED_MAX, "\\u{%x}", (unsigned)c);
 		else
 			at = (char *)memcpy(at, text.at, n) + n;
@@ -57,7 +61,8 @@ static struct slice format_text(struct check *check, const char *format,
 static struct slice format_text(struct check *check, const char *format,
 				va_list args)
 {
-	return escape(check->arena, arena_vprintf(check->arena, format, args));
+	return escape(check->arena, arena_vprintf(check->arena, format, args),
+		      LINES_ESCAPED);
 }
 
 /* The value of the attribute, or the element's name without it. */
@@ -173,7 +178,9 @@ void finding_help(struct check *check, struct finding *finding,
 
 	va_start(args, format);
 	if (is_told(finding))
-		finding->help = format_text(check, format, args);
+		finding->help = escape(
+			check->arena, arena_vprintf(check->arena, format, args),
+			LINES_KEPT);
 	va_end(args);
 }
 
@@ -261,31 +268,48 @@ void note_cert(struct check *check, struct finding *finding,
 	va_end(args);
 }
 
+const char *words(struct check *check, const char *format, ...)
+{
+	struct slice text = { "", 0 };
+	va_list args;
+
+	va_start(args, format);
+	if (check->count < check->told_max)
+		text = arena_vprintf(check->arena, format, args);
+	va_end(args);
+	return text.at;
+}
+
 const char *shown(struct check *check, struct slice value)
 {
-	struct slice rest = value;
+	struct slice rest = value, cut;
 	size_t count = 0;
 
-	if (check->count >= check->told_max)
-		return "";
 	while (rest.len && count < SHOWN_MAX) {
 		uint32_t c;
 
 		rest = slice_skip(rest, utf8_decode(rest, &c));
 		count++;
 	}
-	if (!rest.len)
-		return arena_copy(check->arena, value).at;
-	return arena_printf(check->arena, "%.*s…", (int)(value.len - rest.len),
-			    value.at)
-		.at;
+	cut = escape(check->arena, slice_take(value, value.len - rest.len),
+		     LINES_ESCAPED);
+	return words(check, "%.*s%s", (int)cut.len, cut.at,
+		     rest.len ? "…" : "");
+}
+
+const char *value_shown(struct check *check,
+			const struct metadata_property *property)
+{
+	return metadata_is_secret(property->id, property->flags)
+		       ? "***"
+		       : shown(check, property->value);
 }
 
 const char file_repair[] =
-	"repair the file, or put the newest good copy from "
-	"%SystemDrive%\\inetpub\\history\\CFGHISTORY_* in its place; as long as "
-	"applicationHost.config is like this, the whole server is offline "
-	"(WAS 5172, 500.19)";
+	"repair the file, or restore the newest good copy from "
+	"%SystemDrive%\\inetpub\\history\\CFGHISTORY_*; with an "
+	"applicationHost.config like this the whole server is offline (WAS "
+	"5172, 500.19)";
 
 /* Neither the shell nor the command's own syntax sees more than a path. */
 static bool is_plain_path(struct slice path)
@@ -305,9 +329,8 @@ const char *key_delete_command(struct check *check,
 {
 	if (!is_plain_path(key->path))
 		return NULL;
-	return arena_printf(check->arena,
-			    "appcmd clear config -section:customMetadata "
-			    "\"-[path='%.*s']\"",
-			    (int)key->path.len, key->path.at)
-		.at;
+	return words(check,
+		     "appcmd clear config -section:customMetadata "
+		     "\"-[path='%.*s']\"",
+		     (int)key->path.len, key->path.at);
 }

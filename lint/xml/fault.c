@@ -294,6 +294,9 @@ static void no_name(struct xml_document *document, size_t cursor)
 	if (before == '&')
 		bad_reference(document, cursor,
 			      "begins no reference; write &amp;");
+	else if (before == '<' && here == '/')
+		fault_report(document, XML_MALFORMED, bracket,
+			     "closing tag without an opening tag");
 	else if (before == '<')
 		fault_report(document, XML_MALFORMED, bracket,
 			     "'<' is not followed by a name; write &lt; for "
@@ -423,6 +426,11 @@ static const char *plain_message(int code)
 		  "the value of an attribute must stand in quotes, \" or '" },
 		{ XML_ERR_STRING_NOT_STARTED,
 		  "a value must stand in quotes, \" or '" },
+		{ XML_ERR_STRING_NOT_CLOSED, "a value must end with a quote" },
+		{ XML_ERR_EQUAL_REQUIRED, "a '=' must stand here" },
+		{ XML_ERR_ENCODING_NAME,
+		  "no encoding has a name of this form" },
+		{ XML_ERR_PI_NOT_STARTED, "'<?' must be followed by a name" },
 		{ XML_ERR_HYPHEN_IN_COMMENT,
 		  "'--' must not stand inside of a comment" },
 		{ XML_ERR_XMLDECL_NOT_FINISHED,
@@ -518,19 +526,21 @@ static void truncated(struct xml_document *document, size_t limit,
 	}
 }
 
-/* Nothing but white space between the cursor and the end. */
+/*
+ * Nothing but white space between the cursor and the end, or the markup that
+ * the cursor is in has no end.
+ */
 static bool at_end(const struct xml_document *document, int code, size_t cursor,
 		   size_t limit)
 {
 	struct slice text = slice_take(text_of(document), limit);
+	size_t bracket = slice_find_last(slice_take(text, cursor + 1), '<');
 
-	if (slice_trim(slice_skip(text, cursor)).len)
-		return false;
-	/* A wrong end tag may be the last thing, or half of a right one. */
-	if (code != XML_ERR_TAG_NAME_MISMATCH)
+	if (bracket != SIZE_MAX &&
+	    slice_find(slice_skip(text, bracket), '>') == SIZE_MAX)
 		return true;
-	text = slice_skip(text, back_to(document, '<', cursor).start);
-	return slice_find(text, '>') == SIZE_MAX;
+	return code != XML_ERR_TAG_NAME_MISMATCH &&
+	       !slice_trim(slice_skip(text, cursor)).len;
 }
 
 /* On a line that a version control system has put there. */

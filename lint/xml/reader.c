@@ -230,6 +230,16 @@ static void link_element(struct reader *reader, uint32_t index)
 	reader->open = index;
 }
 
+/* libxml2 tells of a tag before it looks for the ">" at its end. */
+static bool is_complete(const struct reader *reader, size_t end)
+{
+	struct slice rest = { reader->text, reader->limit };
+
+	rest = slice_skip(rest, end);
+	return end && (slice_starts(rest, SLICE(">")) ||
+		       slice_starts(rest, SLICE("/>")));
+}
+
 static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
 		     const xmlChar *uri, int namespace_count,
 		     const xmlChar **namespaces, int attribute_count,
@@ -243,7 +253,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
 
 	(void)name, (void)prefix, (void)uri;
 	(void)namespaces, (void)defaulted;
-	if (failed(reader) || !end)
+	if (failed(reader) || !is_complete(reader, end))
 		return;
 	if (++reader->depth > XML_DEPTH_MAX) {
 		too_deep(reader, end);
@@ -419,10 +429,9 @@ static bool has_too_many(struct reader *reader, size_t start, size_t end)
 		return false;
 	set_limit(reader, start, XML_TOO_MANY, "");
 	reader->limit_error.at = name;
-	reader->limit_error.message =
-		arena_printf(&reader->document->arena,
-			     "an element with more than %d attributes",
-			     XML_ATTRIBUTES_MAX);
+	reader->limit_error.message = arena_printf(
+		&reader->document->arena,
+		"an element with more than %d attributes", XML_ATTRIBUTES_MAX);
 	return true;
 }
 

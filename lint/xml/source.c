@@ -3,9 +3,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#if defined(_POSIX_MAPPED_FILES) && _POSIX_MAPPED_FILES > 0
+#include <sys/mman.h>
+#define CAN_MAP 1
+#else
+#define CAN_MAP 0
+#endif
 
 #include "base/utf8.h"
 #include "xml/decode.h"
@@ -69,6 +75,7 @@ static enum source_status read_all(struct source *source, int file, size_t room)
 	return SOURCE_OK;
 }
 
+#if CAN_MAP
 /* The system puts zeros behind the file's end, up to the end of a page. */
 static bool map(struct source *source, int file, size_t size)
 {
@@ -84,6 +91,23 @@ static bool map(struct source *source, int file, size_t size)
 	source->mapped = true;
 	return true;
 }
+
+static void unmap(struct source *source)
+{
+	munmap(source->bytes, source->byte_count);
+}
+#else
+static bool map(struct source *source, int file, size_t size)
+{
+	(void)source, (void)file, (void)size;
+	return false;
+}
+
+static void unmap(struct source *source)
+{
+	(void)source;
+}
+#endif
 
 static enum source_status read_file(struct source *source, int file)
 {
@@ -179,7 +203,7 @@ enum source_status source_from_text(struct source *source, struct slice bytes,
 void source_free(struct source *source)
 {
 	if (source->mapped)
-		munmap(source->bytes, source->byte_count);
+		unmap(source);
 	else if (source->bytes)
 		resize(source, source->bytes, 0);
 	if (source->converted)
