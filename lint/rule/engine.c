@@ -332,6 +332,9 @@ bool result_lint(struct result *result, const struct selection *selection,
 		run_rules(&result->config, visitors);
 	settle(result, &found);
 	vector_free(&found);
+	/* Whatever is reported needs its line; there must be memory for it. */
+	if (result->finding_count && !source_map_lines(&result->source))
+		return false;
 	return !arena_failed(&result->arena);
 }
 

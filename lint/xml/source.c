@@ -240,12 +240,14 @@ static size_t next_line(struct slice text, size_t at, size_t *cr)
 	return lf == text.len ? text.len : lf + 1;
 }
 
-/* Out of memory, the text counts as one line. */
-static void build_lines(struct source *source)
+/* Out of memory, the lines from there on count as one. */
+bool source_map_lines(struct source *source)
 {
 	size_t room = 0, at = 0;
 	size_t cr = slice_find(source->text, '\r');
 
+	if (source->line_count)
+		return true;
 	do {
 		if (source->line_count == room) {
 			size_t more = room ? room * 2 : 1024;
@@ -253,13 +255,14 @@ static void build_lines(struct source *source)
 						 more * sizeof(*lines));
 
 			if (!lines)
-				return;
+				return false;
 			source->lines = lines;
 			room = more;
 		}
 		source->lines[source->line_count++] = (uint32_t)at;
 		at = next_line(source->text, at, &cr);
 	} while (at < source->text.len);
+	return true;
 }
 
 /* Index of the line that holds the offset. */
@@ -267,8 +270,7 @@ static size_t line_index(struct source *source, size_t offset)
 {
 	size_t low = 0, high;
 
-	if (!source->line_count)
-		build_lines(source);
+	source_map_lines(source);
 	high = source->line_count;
 	while (low + 1 < high) {
 		size_t middle = low + (high - low) / 2;

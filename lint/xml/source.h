@@ -111,6 +111,12 @@ void source_free(struct source *source);
 
 struct slice source_slice(const struct source *source, struct span span);
 
+/*
+ * Build the line map, for the functions below, which otherwise do it when
+ * they are first asked. False without memory: they would be wrong then.
+ */
+bool source_map_lines(struct source *source);
+
 /* Offsets behind the end count as the end. Builds the line map if needed. */
 struct position source_position(struct source *source, size_t offset);
 

@@ -15,7 +15,7 @@ START_TEST(gives_zeroed_memory)
 		ck_assert_ptr_nonnull(bytes);
 		ck_assert_uint_eq((uintptr_t)bytes % _Alignof(max_align_t), 0);
 		for (size_t i = 0; i < size; i++)
-			ck_assert_uint_eq(bytes[i], 0);
+			unit_check(bytes[i] == 0, "%zu", i);
 		memset(bytes, 0xFF, size);
 	}
 	ck_assert_ptr_nonnull(arena_alloc(&arena, 1000, 1000));
@@ -100,7 +100,7 @@ START_TEST(vectors)
 		*item = i;
 	}
 	for (uint32_t i = 0; i < 10000; i++)
-		ck_assert_uint_eq(((uint32_t *)vector.items)[i], i);
+		unit_check(((uint32_t *)vector.items)[i] == i, "%u", i);
 	ck_assert_uint_lt(memory.calls, 40);
 	/* A push that fails changes nothing. */
 	memory.fail_at = 1;

@@ -58,7 +58,7 @@ START_TEST(large)
 	ck_assert(out_flush(&out));
 	ck_assert_uint_eq(sink.len, 1000000);
 	for (size_t i = 0; i < sink.len; i++)
-		ck_assert_int_eq(sink.text[i], (char)('0' + i % 10));
+		unit_check(sink.text[i] == (char)('0' + i % 10), "%zu", i);
 	ck_assert_uint_lt(sink.calls, 20);
 	free(sink.text);
 }

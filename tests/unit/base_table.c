@@ -23,13 +23,15 @@ static void fill(struct arena *arena, enum table_case fold, size_t expected)
 	table_init(&table, arena, fold, expected);
 	ck_assert(!table_get(&table, SLICE("Site 1"), &value));
 	for (unsigned i = 0; i < MANY; i++)
-		ck_assert(table_add(&table, key(arena, "S", i), i));
+		unit_check(table_add(&table, key(arena, "S", i), i), "%u", i);
 	for (unsigned i = 0; i < MANY; i++) {
-		ck_assert(table_get(&table, key(arena, "S", i), &value));
-		ck_assert_uint_eq(value, i);
-		ck_assert(table_get(&table, key(arena, "s", i), &value) ==
-			  (fold == TABLE_NOCASE));
-		ck_assert(!table_add(&table, key(arena, "S", i), 7));
+		unit_check(table_get(&table, key(arena, "S", i), &value) &&
+				   value == i,
+			   "%u", i);
+		unit_check(table_get(&table, key(arena, "s", i), &value) ==
+				   (fold == TABLE_NOCASE),
+			   "%u", i);
+		unit_check(!table_add(&table, key(arena, "S", i), 7), "%u", i);
 	}
 	ck_assert_uint_eq(table.count, MANY);
 	ck_assert(!table_get(&table, SLICE("Site"), &value));
