@@ -508,6 +508,8 @@ static void truncated(struct xml_document *document, size_t limit,
 		fault_report(document, XML_TRUNCATED, end, "the file is empty");
 		return;
 	}
+	while (ascii_is_space(text.at[end.start - 1]))
+		end.end = --end.start;
 	inside = find_unfinished(text, &begin);
 	if (inside) {
 		fault_report(document, XML_TRUNCATED, end,
