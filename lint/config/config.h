@@ -172,6 +172,7 @@ struct metadata_property {
 	enum metadata_type type;
 	/* Of attributes= or its default, unknown names left out. */
 	uint32_t flags;
+	bool flags_valid; /* all of its names are known */
 	struct slice value;
 	/* Of property 5506 only, otherwise null. */
 	const struct certificate_hash *hash;

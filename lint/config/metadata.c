@@ -60,33 +60,37 @@ bool metadata_is_secret(uint32_t id, uint32_t flags)
 	return flags & METADATA_FLAG_SECURE;
 }
 
-static uint32_t parse_flags(struct slice text)
+/* False when a name is unknown; it is left out. */
+static bool parse_flags(struct slice text, uint32_t *flags)
 {
-	uint32_t flags = 0;
 	struct slice name;
+	bool valid = true;
 
-	if (slice_u32(slice_trim(text), &flags))
-		return flags;
+	*flags = 0;
+	if (!slice_trim(text).len || slice_u32(slice_trim(text), flags))
+		return true;
 	while (slice_cut(&text, ',', &name)) {
 		uint32_t flag;
 
 		if (metadata_flag(slice_trim(name), &flag))
-			flags |= flag;
+			*flags |= flag;
+		else
+			valid = false;
 	}
-	return flags;
+	return valid;
 }
 
-static uint32_t read_flags(const struct config *config,
-			   const struct xml_element *element)
+static void read_flags(const struct config *config,
+		       struct metadata_property *property)
 {
-	struct slice text;
+	struct slice text = { "", 0 };
 
-	if (!xml_value(config->document, element, "attributes", &text) &&
-	    !(config->defaults &&
-	      config->defaults->find(slice_of(property_path),
-				     SLICE("attributes"), &text)))
-		return 0;
-	return parse_flags(text);
+	if (!xml_value(config->document, property->element, "attributes",
+		       &text) &&
+	    config->defaults)
+		config->defaults->find(slice_of(property_path),
+				       SLICE("attributes"), &text);
+	property->flags_valid = parse_flags(text, &property->flags);
 }
 
 /* Without white space, which base64 decoders pass over. */
@@ -193,7 +197,7 @@ static void read_property(struct config *config, struct metadata_key *key,
 		slice_trim(own_value(config, element, "id")), &property->id);
 	property->type = parse_type(own_value(config, element, "dataType"));
 	property->value = own_value(config, element, "value");
-	property->flags = read_flags(config, element);
+	read_flags(config, property);
 	if (!property->has_id)
 		return;
 	if (property->id == METADATA_CERT_HASH) {

@@ -290,8 +290,7 @@ static void settle(struct result *result, struct vector *found)
 	       found->count * sizeof(struct finding *));
 	result->finding_count =
 		drop_covered(result->findings, found->count, distinct);
-	qsort(result->findings, result->finding_count, sizeof(struct finding *),
-	      by_place);
+	sort(result->findings, result->finding_count, by_place);
 	for (size_t i = 0; i < result->finding_count; i++) {
 		enum severity severity = result->findings[i]->severity;
 

@@ -13,11 +13,12 @@ static struct slice text_of(struct check *check,
 static struct finding *check_id(struct check *check,
 				const struct metadata_property *property)
 {
+	struct slice id;
 	bool present;
-	struct slice id = text_of(check, property, "id", &present);
 
 	if (property->has_id)
 		return NULL;
+	id = text_of(check, property, "id", &present);
 	if (!present)
 		return report_element(check, property->element,
 				      "property without id");
@@ -31,12 +32,13 @@ static struct finding *check_id(struct check *check,
 static struct finding *check_type(struct check *check,
 				  const struct metadata_property *property)
 {
+	struct slice type;
 	bool present;
-	struct slice type = text_of(check, property, "dataType", &present);
 
 	if (property->type != METADATA_TYPE_UNKNOWN ||
 	    (property->hash && property->hash->state == HASH_WRONG_TYPE))
 		return NULL;
+	type = text_of(check, property, "dataType", &present);
 	if (!present)
 		return report_element(check, property->element,
 				      "property without dataType, which is "
@@ -50,13 +52,13 @@ static struct finding *check_type(struct check *check,
 static struct finding *check_flags(struct check *check,
 				   const struct metadata_property *property)
 {
-	bool present;
-	struct slice text = text_of(check, property, "attributes", &present);
-	struct slice name;
+	struct slice text, name;
 	uint32_t ignored;
+	bool present;
 
-	if (!slice_trim(text).len || slice_u32(slice_trim(text), &ignored))
+	if (property->flags_valid)
 		return NULL;
+	text = text_of(check, property, "attributes", &present);
 	while (slice_cut(&text, ',', &name)) {
 		name = slice_trim(name);
 		if (metadata_flag(name, &ignored))

@@ -4,7 +4,12 @@ enum { KEY_TYPE = 1002 };
 
 struct paths {
 	struct check *check;
-	struct table known; /* "<site id>/<path>" of all virtual directories */
+	/*
+	 * "<site id>/<path>" of all virtual directories; made for the first
+	 * key that needs it.
+	 */
+	struct table known;
+	bool made;
 };
 
 /* What follows LM/W3SVC/<number>/ROOT, with its "/"; false for other keys. */
@@ -47,7 +52,7 @@ static void add_path(struct paths *paths, uint32_t id, struct slice application,
 	table_add(&paths->known, name, 0);
 }
 
-static void add_paths(struct paths *paths, const struct site *site)
+static void add_site(struct paths *paths, const struct site *site)
 {
 	for (size_t i = 0; i < site->application_count; i++) {
 		const struct application *application = &site->applications[i];
@@ -60,6 +65,19 @@ static void add_paths(struct paths *paths, const struct site *site)
 	}
 }
 
+static void make_known(struct paths *paths)
+{
+	const struct config *config = paths->check->config;
+
+	if (paths->made)
+		return;
+	paths->made = true;
+	table_init(&paths->known, paths->check->arena, TABLE_NOCASE,
+		   config->site_count);
+	for (size_t i = 0; i < config->site_count; i++)
+		add_site(paths, &config->sites[i]);
+}
+
 static bool is_known(struct paths *paths, const struct metadata_key *key,
 		     struct slice path)
 {
@@ -67,6 +85,7 @@ static bool is_known(struct paths *paths, const struct metadata_key *key,
 	struct slice id, location;
 	uint32_t ignored;
 
+	make_known(paths);
 	id = arena_printf(arena, "%u%.*s", (unsigned)key->site_id,
 			  (int)path.len, path.at);
 	location = arena_printf(arena, "%.*s%.*s", (int)key->site->name.len,
@@ -98,9 +117,6 @@ static void check_file(struct check *check)
 
 	if (!config->key_count || check->document->error.fault != XML_FINE)
 		return;
-	table_init(&paths.known, check->arena, TABLE_NOCASE, 0);
-	for (size_t i = 0; i < config->site_count; i++)
-		add_paths(&paths, &config->sites[i]);
 	for (size_t i = 0; i < config->key_count; i++) {
 		const struct metadata_key *key = &config->keys[i];
 		struct slice path;
