@@ -340,6 +340,7 @@ bool result_lint(struct result *result, const struct selection *selection,
 
 void result_free(struct result *result)
 {
+	config_free(&result->config);
 	xml_free(&result->document);
 	arena_free(&result->arena);
 	source_free(&result->source);

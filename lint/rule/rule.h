@@ -15,6 +15,7 @@
 #include "cert/inventory.h"
 #include "config/config.h"
 #include "config/metadata.h"
+#include "config/secret.h"
 #include "rule/finding.h"
 
 /* Which selection switches a rule on; bits. */

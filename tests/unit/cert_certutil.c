@@ -69,6 +69,7 @@ START_TEST(keys)
 		  CERT_KEY_UNUSABLE },
 		{ LINK PROVIDER "Missing stored keyset\n", CERT_KEY_MISSING },
 		{ LINK PROVIDER, CERT_KEY_LINKED },
+		{ UNIQUE, CERT_KEY_LINKED },
 		{ LINK PROVIDER "Ein Satz in einer anderen Sprache\n",
 		  CERT_KEY_LINKED },
 		{ LINK UNIQUE PROVIDER
@@ -456,8 +457,8 @@ START_TEST(verbose)
 	shelf_free(&shelf);
 
 	shelf_read(&shelf, HEADER HEADING(0) VERBOSE
-		   "  CERT_SHA1_HASH_PROP_ID(3):\n    " PRINT_B
-		   "\n\n" NO_KEY END);
+		   "  CERT_SHA1_HASH_PROP_ID(3):\n    " PRINT_B "\n"
+		   "Hash(sha1): " PRINT_C "\n\n" NO_KEY END);
 	check_print(shelf_cert(&shelf, 0), PRINT_B);
 	ck_assert_int_eq(shelf_cert(&shelf, 0)->key, CERT_KEY_NONE);
 	shelf_free(&shelf);

@@ -73,11 +73,13 @@ START_TEST(lines_within_quotes)
 {
 	struct shelf shelf;
 
-	shelf_read(&shelf, "Note,Thumbprint\n\"1\n2\r\n\"," PRINT_A
-			   "\n\"3\r\"," PRINT_B "\nx," PRINT_C "\n");
+	shelf_read(&shelf,
+		   "Note,Thumbprint\n\"1\n2\r\n\"," PRINT_A "\n\"3\r\"," PRINT_B
+		   "\n\"4\n5\"," PRINT_C "\nx," PRINT_D "\n");
 	ck_assert_uint_eq(shelf_cert(&shelf, 0)->line, 2);
 	ck_assert_uint_eq(shelf_cert(&shelf, 1)->line, 5);
 	ck_assert_uint_eq(shelf_cert(&shelf, 2)->line, 7);
+	ck_assert_uint_eq(shelf_cert(&shelf, 3)->line, 9);
 	shelf_free(&shelf);
 }
 END_TEST
@@ -245,6 +247,7 @@ START_TEST(cut_off)
 	check_warned(&shelf, 0, "was cut off");
 	ck_assert(!shelf_store(&shelf, 0)->complete);
 	shelf_free(&shelf);
+	check_refused("Thumbprint,Subject\nA1,\"CN=www\n", "none of 1 entries");
 }
 END_TEST
 
