@@ -1,9 +1,9 @@
+#include "xml/reader.h"
+
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/SAX2.h>
 #include <string.h>
-
-#include "xml/document.h"
 
 #include "base/utf8.h"
 #include "xml/fault.h"
@@ -20,15 +20,18 @@ static const char bad_encoding[] =
 
 struct reader {
 	struct xml_document *document;
+	const struct xml_part *part;
 	xmlParserCtxtPtr parser;
 	const char *text;
 	size_t limit; /* end of what libxml2 gets to see, and why */
 	struct xml_error limit_error;
-	size_t checked;	 /* no NUL and no byte of another encoding so far */
-	size_t given;	 /* how much it has taken so far */
-	size_t after;	 /* behind the newest piece of markup */
-	uint32_t open;	 /* innermost open element */
-	uint32_t newest; /* last child of `open`, or XML_NONE */
+	size_t checked; /* no NUL and no byte of another encoding so far */
+	size_t given;	/* how far libxml2 has got the text */
+	size_t markup;	/* how much of `before` and `behind` it has got */
+	uint32_t placeholders; /* elements of `before` still to come */
+	size_t after;	       /* behind the newest piece of markup */
+	uint32_t open;	       /* innermost open element */
+	uint32_t newest;       /* last child of `open`, or XML_NONE */
 	unsigned depth;
 	bool no_memory;
 };
@@ -38,13 +41,16 @@ static struct xml_element *element(struct reader *reader, uint32_t index)
 	return (struct xml_element *)reader->document->elements.items + index;
 }
 
+/* How far libxml2 has come in the text. */
 static size_t cursor(struct reader *reader)
 {
-	long at = xmlByteConsumed(reader->parser);
+	const struct xml_part *part = reader->part;
+	long consumed = xmlByteConsumed(reader->parser);
+	size_t at = consumed < 0 ? 0 : (size_t)consumed;
 
-	return at < 0			    ? 0
-	       : (size_t)at > reader->limit ? reader->limit
-					    : (size_t)at;
+	at = at < part->before.len ? 0 : at - part->before.len;
+	at += part->text.start;
+	return at < reader->limit ? at : reader->limit;
 }
 
 static bool failed(const struct reader *reader)
@@ -251,10 +257,11 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
 	struct xml_element *added;
 	size_t end = cursor(reader);
 	uint32_t first = (uint32_t)document->attributes.count;
+	bool placeholder = reader->placeholders > 0;
 
 	(void)name, (void)prefix, (void)uri;
 	(void)namespaces, (void)defaulted;
-	if (failed(reader) || !is_complete(reader, end))
+	if (failed(reader) || (!placeholder && !is_complete(reader, end)))
 		return;
 	if (++reader->depth > XML_DEPTH_MAX) {
 		too_deep(reader, end);
@@ -271,6 +278,10 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
 		.first_attribute = first,
 	};
 	link_element(reader, (uint32_t)document->elements.count - 1);
+	if (placeholder) {
+		reader->placeholders--;
+		return;
+	}
 	added->start = (uint32_t)add_attributes(
 		reader, end, listed, attribute_count, namespace_count);
 	reader->after = end;
@@ -396,18 +407,38 @@ static void check_bytes(struct reader *reader, size_t want)
 			  "a character with the code 0");
 }
 
+/* Take what fits from markup of which `skip` bytes have been taken. */
+static int take_markup(struct reader *reader, struct slice markup, size_t skip,
+		       char *buffer, size_t room)
+{
+	struct slice rest = slice_take(slice_skip(markup, skip), room);
+
+	if (rest.len)
+		memcpy(buffer, rest.at, rest.len);
+	reader->markup += rest.len;
+	return (int)rest.len;
+}
+
 static int on_read(void *context, char *buffer, int room)
 {
 	struct reader *reader = context;
+	const struct xml_part *part = reader->part;
 	size_t n = reader->limit - reader->given;
 
 	if (room <= 0)
 		return 0;
+	if (reader->markup < part->before.len)
+		return take_markup(reader, part->before, reader->markup, buffer,
+				   (size_t)room);
 	if (n > (size_t)room)
 		n = (size_t)room;
 	check_bytes(reader, reader->given + n);
 	if (n > reader->limit - reader->given)
 		n = reader->limit - reader->given;
+	if (!n)
+		return take_markup(reader, part->behind,
+				   reader->markup - part->before.len, buffer,
+				   (size_t)room);
 	memcpy(buffer, reader->text + reader->given, n);
 	reader->given += n;
 	return (int)n;
@@ -446,7 +477,7 @@ static void check_attribute_counts(struct reader *reader)
 {
 	enum { BLOCK = 16 * 1024 };
 	struct slice text = { reader->text, reader->limit };
-	size_t at = 0, start = SIZE_MAX;
+	size_t at = reader->part->text.start, start = SIZE_MAX;
 
 	while (at + BLOCK <= text.len) {
 		struct slice block = slice_take(slice_skip(text, at), BLOCK);
@@ -520,8 +551,8 @@ static void parse(struct reader *reader)
 			  reader->limit, NULL);
 }
 
-bool xml_read(struct xml_document *document, const struct source *source,
-	      const struct allocator *memory)
+bool reader_read(struct xml_document *document, const struct source *source,
+		 const struct xml_part *part, const struct allocator *memory)
 {
 	xmlSAXHandler events = {
 		.initialized = XML_SAX2_MAGIC,
@@ -535,6 +566,11 @@ bool xml_read(struct xml_document *document, const struct source *source,
 	};
 	struct reader reader = {
 		.document = document,
+		.part = part,
+		.placeholders = part->placeholders,
+		.limit = part->text.end,
+		.given = part->text.start,
+		.checked = part->text.start,
 		.text = source->text.at ? source->text.at : "",
 		.open = XML_NONE,
 		.newest = XML_NONE,
@@ -547,12 +583,12 @@ bool xml_read(struct xml_document *document, const struct source *source,
 		    sizeof(struct xml_attribute));
 	vector_init(&document->decoded, memory, sizeof(struct xml_decoded));
 	vector_init(&document->comments, memory, sizeof(struct span));
-	reader.limit = source->text.len;
 	if (source->invalid_at < reader.limit)
 		set_limit(&reader, source->invalid_at, XML_BAD_ENCODING,
 			  bad_encoding);
-	reader.after =
-		declaration_end((struct slice){ reader.text, reader.limit });
+	reader.after = part->text.start;
+	if (!reader.after)
+		reader.after = declaration_end(source->text);
 	check_attribute_counts(&reader);
 	reader.parser = xmlCreateIOParserCtxt(&events, &reader, on_read, NULL,
 					      &reader, XML_CHAR_ENCODING_NONE);
