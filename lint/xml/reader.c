@@ -429,10 +429,9 @@ static bool has_too_many(struct reader *reader, size_t start, size_t end)
 		return false;
 	set_limit(reader, start, XML_TOO_MANY, "");
 	reader->limit_error.at = name;
-	reader->limit_error.message =
-		arena_printf(&reader->document->arena,
-			     "an element with more than %d attributes",
-			     XML_ATTRIBUTES_MAX);
+	reader->limit_error.message = arena_printf(
+		&reader->document->arena,
+		"an element with more than %d attributes", XML_ATTRIBUTES_MAX);
 	return true;
 }
 
