@@ -181,16 +181,24 @@ static size_t blank_length(struct slice s)
 	if ((unsigned char)s.at[0] < 0x80)
 		return 0;
 	n = utf8_decode(s, &c);
+	if (c >= UTF8_INVALID)
+		return 0;
 	return c == 0xA0 || c == 0x202F || utf8_is_control(c) ? n : 0;
 }
 
+/* An invalid byte is what is left of a letter. */
 static size_t word_length(struct slice s)
 {
 	size_t n = 0;
 
-	while (n < s.len && is_word_char(s.at[n]) &&
-	       !blank_length(slice_skip(s, n)))
-		n++;
+	while (n < s.len && is_word_char(s.at[n])) {
+		struct slice rest = slice_skip(s, n);
+		uint32_t c;
+
+		if (blank_length(rest))
+			break;
+		n += utf8_decode(rest, &c);
+	}
 	return n;
 }
 

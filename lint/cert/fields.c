@@ -222,21 +222,11 @@ static void fill(struct rows *rows, struct cert *cert, const struct row *row)
 	cert->archived = answer_of(slice_trim(row->values[FIELD_ARCHIVED]));
 }
 
-static bool is_blank(const struct row *row)
-{
-	for (size_t i = 0; i < FIELD_COUNT; i++)
-		if (slice_trim(row->values[i]).len)
-			return false;
-	return true;
-}
-
 void rows_add(struct rows *rows, const struct row *row)
 {
 	struct thumbprint thumbprint;
 	struct cert *cert;
 
-	if (is_blank(row))
-		return;
 	if (!enter_store(rows, row)) {
 		rows->bad++;
 		return;

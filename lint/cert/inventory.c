@@ -170,6 +170,14 @@ struct cert_store *listing_current_store(const struct listing_input *input)
 			    : NULL;
 }
 
+void listing_mark_partial(struct listing_input *input)
+{
+	struct inventory *inventory = input->inventory;
+
+	for (size_t i = input->stores; i < inventory->stores.count; i++)
+		store_at(inventory, i)->complete = false;
+}
+
 /* Index of a store that this listing has shown, or of the one to come. */
 static size_t find_store(const struct listing_input *input, struct slice name,
 			 enum cert_location location)
@@ -383,25 +391,11 @@ static bool refuse(struct listing_input *input, struct slice bytes)
 			     expected);
 }
 
-/* What comes behind the place where the encoding broke was not read. */
-static void note_broken_text(struct listing_input *input,
-			     const struct source *source)
-{
-	struct inventory *inventory = input->inventory;
-
-	if (!source->converted || source->invalid_at == SIZE_MAX)
-		return;
-	listing_warn(input, 0,
-		     "the text cannot be decoded to its end; what comes "
-		     "after the broken place was not read");
-	for (size_t i = input->stores; i < inventory->stores.count; i++)
-		store_at(inventory, i)->complete = false;
-}
-
 static bool read_recognised(struct listing_input *input,
 			    const struct source *source, const char **format)
 {
 	const struct cert_reader *reader;
+	bool broken = source->converted && source->invalid_at != SIZE_MAX;
 	bool usable;
 
 	input->text = source->text;
@@ -414,8 +408,13 @@ static bool read_recognised(struct listing_input *input,
 		return refuse(input, (struct slice){ source->bytes,
 						     source->byte_count });
 	*format = reader->name;
+	if (broken)
+		listing_warn(input, 0,
+			     "the text cannot be decoded to its end; what "
+			     "comes after the broken place was not read");
 	usable = reader->read(input);
-	note_broken_text(input, source);
+	if (broken)
+		listing_mark_partial(input);
 	return usable;
 }
 

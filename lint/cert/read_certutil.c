@@ -41,6 +41,7 @@ struct scan {
 
 	size_t first;	     /* number of the first certificate */
 	size_t blocks;	     /* of certificates */
+	size_t broken;	     /* blocks without a hash */
 	size_t bare;	     /* blocks that lack their dates */
 	size_t stores;	     /* with a last line */
 	size_t failed, ends; /* last lines: of failures, of all */
@@ -206,6 +207,7 @@ static void end_block(struct scan *scan)
 		return;
 	scan->in_block = false;
 	if (!block->hashed) {
+		scan->broken++;
 		listing_warn(scan->input, block->line,
 			     "this block shows no SHA-1 hash that can be read; "
 			     "its certificate is left out");
@@ -469,7 +471,7 @@ static bool finish(struct scan *scan)
 {
 	end_block(scan);
 	cut_store(scan);
-	if (scan->blocks || scan->stores) {
+	if (scan->blocks || (scan->stores && !scan->broken)) {
 		note_gaps(scan);
 		listing_doubt_keys(scan->input, scan->first);
 		return true;

@@ -238,6 +238,7 @@ static void read_row(struct csv *csv, const struct columns *columns,
 {
 	struct row row = { .line = csv->line };
 	enum cell_end end;
+	bool blank = true;
 	size_t i = 0;
 
 	do {
@@ -245,24 +246,14 @@ static void read_row(struct csv *csv, const struct columns *columns,
 		struct cell cell;
 
 		end = take_cell(csv, &cell);
+		blank = blank && !cell.text.len;
 		if (i < columns->count)
 			field = columns->field[i++];
 		if (field != FIELD_COUNT)
 			row.values[field] = undouble(rows->input, &cell);
 	} while (end == CELL_MORE);
-	rows_add(rows, &row);
-}
-
-/* The end is missing, and with it perhaps more certificates. */
-static void note_cut_off(struct listing_input *input, const struct csv *csv)
-{
-	if (!csv->cut_off)
-		return;
-	listing_warn(input, 0,
-		     "the listing ends within a quoted field; it was cut off");
-	for (size_t i = input->stores; i < input->inventory->stores.count; i++)
-		((struct cert_store *)input->inventory->stores.items)[i]
-			.complete = false;
+	if (!blank)
+		rows_add(rows, &row);
 }
 
 static bool read(struct listing_input *input)
@@ -281,8 +272,13 @@ static bool read(struct listing_input *input)
 	rows_begin(&rows, input);
 	while (csv.rest.len && !arena_failed(input->inventory->arena))
 		read_row(&csv, &columns, &rows);
+	if (csv.cut_off)
+		listing_warn(input, 0,
+			     "the listing ends within a quoted field; it was "
+			     "cut off");
 	usable = rows_end(&rows);
-	note_cut_off(input, &csv);
+	if (csv.cut_off)
+		listing_mark_partial(input);
 	return usable;
 }
 

@@ -57,6 +57,9 @@ struct cert_store *listing_store(struct listing_input *input, struct slice name,
 /* The store that certificates are being added to, or null. */
 struct cert_store *listing_current_store(const struct listing_input *input);
 
+/* All stores that the listing has shown: more may be in them. */
+void listing_mark_partial(struct listing_input *input);
+
 /*
  * Add a certificate to the current store; one without a name is begun if
  * there is none. Everything but thumbprint, store and line is unknown and

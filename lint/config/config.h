@@ -192,6 +192,8 @@ struct config {
 	const struct xml_document *document;
 	const struct config_defaults *defaults;
 	struct arena *arena;
+	/* Of the keys, which a thread of its own reads in a large file. */
+	struct arena key_arena;
 
 	struct section *sections;
 	size_t section_count;
@@ -219,11 +221,15 @@ struct config {
 };
 
 /*
- * Build the model. Everything is allocated in the arena; ask arena_failed()
- * afterwards. `defaults` may be null: then no attribute has a default.
+ * Build the model. Ask arena_failed() of the arena afterwards: everything is
+ * allocated there or fails with it. `defaults` may be null: then no attribute
+ * has a default. config_free() is due after every call, before the arena is
+ * freed.
  */
 void config_build(struct config *config, const struct xml_document *document,
 		  const struct config_defaults *defaults, struct arena *arena);
+
+void config_free(struct config *config);
 
 /* Null when there is none. Of two with one id or name, the first. */
 const struct site *config_site(const struct config *config, uint32_t id);

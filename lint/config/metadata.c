@@ -157,12 +157,12 @@ static const struct certificate_hash *
 read_hash(struct config *config, const struct metadata_property *property)
 {
 	struct certificate_hash *hash =
-		ARENA_NEW(config->arena, struct certificate_hash);
+		ARENA_NEW(&config->key_arena, struct certificate_hash);
 	bool decoded;
 
 	if (!hash)
 		return NULL;
-	decoded = metadata_decode_base64(config->arena, property->value,
+	decoded = metadata_decode_base64(&config->key_arena, property->value,
 					 &hash->bytes);
 	if (decoded && hash->bytes.len == THUMBPRINT_SIZE)
 		memcpy(hash->thumbprint.sha1, hash->bytes.at, THUMBPRINT_SIZE);
@@ -215,7 +215,7 @@ static struct slice strip_slashes(struct slice path)
 }
 
 /* LM/W3SVC/<number>/…; the number is the id of a site. */
-static void classify(const struct config *config, struct metadata_key *key)
+static void classify(struct metadata_key *key)
 {
 	struct slice rest, part;
 
@@ -229,7 +229,6 @@ static void classify(const struct config *config, struct metadata_key *key)
 		return;
 	key->service = METADATA_SITE;
 	key->below = rest;
-	key->site = config_site(config, key->site_id);
 }
 
 static void read_key(struct config *config, struct metadata_key *key,
@@ -239,9 +238,9 @@ static void read_key(struct config *config, struct metadata_key *key,
 
 	key->element = element;
 	key->path = own_value(config, element, "path");
-	classify(config, key);
-	key->properties =
-		ARENA_ARRAY(config->arena, struct metadata_property, count);
+	classify(key);
+	key->properties = ARENA_ARRAY(&config->key_arena,
+				      struct metadata_property, count);
 	if (!key->properties)
 		return;
 	XML_EACH_CHILD (config->document, element, child)
@@ -249,10 +248,12 @@ static void read_key(struct config *config, struct metadata_key *key,
 			read_property(config, key, child);
 }
 
-static void link_site(struct config *config, const struct metadata_key *key)
+static void link_site(struct config *config, struct metadata_key *key)
 {
 	struct site *site;
 
+	if (key->service == METADATA_SITE)
+		key->site = config_site(config, key->site_id);
 	if (!key->site || key->below.len)
 		return;
 	site = &config->sites[key->site - config->sites];
@@ -308,14 +309,13 @@ static void read_keys(struct config *config, const struct section *section)
 			continue;
 		config->key_count++;
 		read_key(config, key, child);
-		link_site(config, key);
 		if (key->service == METADATA_W3SVC && !key->below.len &&
 		    !config->service_key)
 			config->service_key = key;
 	}
 }
 
-void build_metadata(struct config *config)
+void build_keys(struct config *config)
 {
 	size_t count = 0;
 
@@ -323,10 +323,17 @@ void build_metadata(struct config *config)
 		if (slice_is_nocase(config->sections[i].path, section_path))
 			count += count_children(
 				config, config->sections[i].element, "key");
-	config->keys = ARENA_ARRAY(config->arena, struct metadata_key, count);
+	config->keys =
+		ARENA_ARRAY(&config->key_arena, struct metadata_key, count);
 	for (size_t i = 0; config->keys && i < config->section_count; i++)
 		if (slice_is_nocase(config->sections[i].path, section_path))
 			read_keys(config, &config->sections[i]);
+}
+
+void link_keys(struct config *config)
+{
+	for (size_t i = 0; i < config->key_count; i++)
+		link_site(config, &config->keys[i]);
 	for (size_t i = 0; i < config->key_count; i++) {
 		inherit(config, &config->keys[i]);
 		mark_hash(config, &config->keys[i]);

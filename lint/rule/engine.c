@@ -332,11 +332,15 @@ bool result_lint(struct result *result, const struct selection *selection,
 		run_rules(&result->config, visitors);
 	settle(result, &found);
 	vector_free(&found);
+	/* Whatever is reported needs its line; there must be memory for it. */
+	if (result->finding_count && !source_map_lines(&result->source))
+		return false;
 	return !arena_failed(&result->arena);
 }
 
 void result_free(struct result *result)
 {
+	config_free(&result->config);
 	xml_free(&result->document);
 	arena_free(&result->arena);
 	source_free(&result->source);

@@ -52,9 +52,7 @@ const char *hash_target(struct check *check,
 
 	if (!site)
 		return "every site";
-	return arena_printf(check->arena, "site \"%s\"",
-			    shown(check, site->name))
-		.at;
+	return words(check, "site \"%s\"", shown(check, site->name));
 }
 
 const struct cert_store *hash_searched(struct check *check,
@@ -69,31 +67,6 @@ const struct cert_store *hash_searched(struct check *check,
 	if (!store)
 		store = inventory_named(inventory, name);
 	return store ? store : inventory_named(inventory, SLICE(""));
-}
-
-static bool has_bad_key(const struct cert *cert)
-{
-	return cert->key == CERT_KEY_NONE || cert->key == CERT_KEY_MISSING ||
-	       cert->key == CERT_KEY_UNUSABLE;
-}
-
-/*
- * How much an entry is worth when a certificate has several. A listing that
- * does not tell its store is of the right one, unless that is listed too.
- */
-enum rank { RANK_NONE, RANK_USER, RANK_OTHER, RANK_BAD_KEY, RANK_GOOD };
-
-static enum rank rank(const struct inventory *inventory,
-		      const struct cert *cert, struct slice name)
-{
-	const struct cert_store *store = inventory_store_of(inventory, cert);
-
-	if (store->location == CERT_LOCATION_USER)
-		return RANK_USER;
-	if (store->name.len ? !slice_eq_nocase(store->name, name)
-			    : inventory_covers(inventory, name) != NULL)
-		return RANK_OTHER;
-	return has_bad_key(cert) ? RANK_BAD_KEY : RANK_GOOD;
 }
 
 static unsigned key_fault(const struct cert *cert)
@@ -113,10 +86,39 @@ static unsigned key_fault(const struct cert *cert)
 	return 0;
 }
 
+/*
+ * How much an entry is worth when a certificate has several. A listing that
+ * does not tell its store is of the right one, unless that is listed too. A
+ * key that is known to be bad says more than one of which nothing is known.
+ */
+enum rank {
+	RANK_NONE,
+	RANK_USER,
+	RANK_OTHER_STORE,
+	RANK_IN_STORE,
+	RANK_BAD_KEY,
+	RANK_GOOD_KEY,
+};
+
+static enum rank rank(const struct inventory *inventory,
+		      const struct cert *cert, struct slice name)
+{
+	const struct cert_store *store = inventory_store_of(inventory, cert);
+
+	if (store->location == CERT_LOCATION_USER)
+		return RANK_USER;
+	if (store->name.len ? !slice_eq_nocase(store->name, name)
+			    : inventory_covers(inventory, name) != NULL)
+		return RANK_OTHER_STORE;
+	if (cert->key == CERT_KEY_UNKNOWN)
+		return RANK_IN_STORE;
+	return key_fault(cert) ? RANK_BAD_KEY : RANK_GOOD_KEY;
+}
+
 /* Where it lies is wrong only if the right store is known not to have it. */
 static unsigned store_fault(enum rank best, bool covered)
 {
-	if (!covered || best >= RANK_BAD_KEY)
+	if (!covered || best >= RANK_IN_STORE)
 		return 0;
 	return best == RANK_USER ? CERT_FAULT_USER_STORE
 				 : CERT_FAULT_OTHER_STORE;
@@ -146,16 +148,16 @@ hash_certificate(struct check *check, const struct metadata_property *property)
 	for (; cert; cert = inventory_next_same(inventory, cert)) {
 		enum rank worth = rank(inventory, cert, name);
 
-		if (worth > best)
+		if (worth > best) {
 			found.cert = cert;
-		if (worth > best)
 			best = worth;
+		}
 		if (!found.dated || !found.dated->not_after.known)
 			found.dated = cert;
 	}
 	if (!found.cert)
 		return found;
-	found.in_store = best >= RANK_BAD_KEY;
+	found.in_store = best >= RANK_IN_STORE;
 	found.faults = date_faults(found.dated, check->now) |
 		       store_fault(best, inventory_covers(inventory, name));
 	if (found.in_store)
@@ -167,20 +169,16 @@ const char *store_shown(struct check *check, const struct cert_store *store)
 {
 	if (!store->name.len)
 		return "a store that the listing does not name";
-	return arena_printf(check->arena, "store %s%s", shown(check, store->name),
-			    store->location == CERT_LOCATION_USER ? " of a user"
-								  : "")
-		.at;
+	return words(check, "store %s%s", shown(check, store->name),
+		     store->location == CERT_LOCATION_USER ? " of a user" : "");
 }
 
 const char *endpoint_shown(struct check *check, const struct binding *binding)
 {
 	if (!binding->endpoint.valid)
 		return shown(check, binding->information);
-	return arena_printf(check->arena, "%s:%u",
-			    shown(check, binding->endpoint.address),
-			    (unsigned)binding->endpoint.port)
-		.at;
+	return words(check, "%s:%u", shown(check, binding->endpoint.address),
+		     (unsigned)binding->endpoint.port);
 }
 
 const char *on_day(struct check *check, const struct cert_time *when)
@@ -191,9 +189,8 @@ const char *on_day(struct check *check, const struct cert_time *when)
 
 	if (!when->known || width > DAY_RANGE_MAX || !gmtime_r(&middle, &day))
 		return "";
-	return arena_printf(check->arena, " on %04d-%02d-%02d",
-			    day.tm_year + 1900, day.tm_mon + 1, day.tm_mday)
-		.at;
+	return words(check, " on %04d-%02d-%02d", day.tm_year + 1900,
+		     day.tm_mon + 1, day.tm_mday);
 }
 
 const char hash_repair[] =

@@ -268,11 +268,25 @@ void note_cert(struct check *check, struct finding *finding,
 	va_end(args);
 }
 
+const char *words(struct check *check, const char *format, ...)
+{
+	struct slice text = { "", 0 };
+	va_list args;
+
+	va_start(args, format);
+	if (check->count < check->told_max)
+		text = arena_vprintf(check->arena, format, args);
+	va_end(args);
+	return text.at;
+}
+
 const char *shown(struct check *check, struct slice value)
 {
 	struct slice rest = value, cut;
 	size_t count = 0;
 
+	if (check->count >= check->told_max)
+		return "";
 	while (rest.len && count < SHOWN_MAX) {
 		uint32_t c;
 
@@ -281,9 +295,16 @@ const char *shown(struct check *check, struct slice value)
 	}
 	cut = escape(check->arena, slice_take(value, value.len - rest.len),
 		     LINES_ESCAPED);
-	return arena_printf(check->arena, "%.*s%s", (int)cut.len, cut.at,
-			    rest.len ? "…" : "")
-		.at;
+	return words(check, "%.*s%s", (int)cut.len, cut.at,
+		     rest.len ? "…" : "");
+}
+
+const char *value_shown(struct check *check,
+			const struct metadata_property *property)
+{
+	return metadata_is_secret(property->id, property->flags)
+		       ? "***"
+		       : shown(check, property->value);
 }
 
 const char file_repair[] =
@@ -310,9 +331,8 @@ const char *key_delete_command(struct check *check,
 {
 	if (!is_plain_path(key->path))
 		return NULL;
-	return arena_printf(check->arena,
-			    "appcmd clear config -section:customMetadata "
-			    "\"-[path='%.*s']\"",
-			    (int)key->path.len, key->path.at)
-		.at;
+	return words(check,
+		     "appcmd clear config -section:customMetadata "
+		     "\"-[path='%.*s']\"",
+		     (int)key->path.len, key->path.at);
 }

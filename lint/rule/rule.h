@@ -134,11 +134,22 @@ void note_cert(struct check *check, struct finding *finding,
 	__attribute__((format(printf, 4, 5)));
 
 /*
+ * A piece of a message, formatted as by printf; empty when the message will
+ * not be told.
+ */
+const char *words(struct check *check, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/*
  * A value for a message: NUL-terminated, escaped, cut to 60 characters with
  * "…".
  * Secret values must not be shown at all.
  */
 const char *shown(struct check *check, struct slice value);
+
+/* The value of a metadata property; *** when it is secret. */
+const char *value_shown(struct check *check,
+			const struct metadata_property *property);
 
 /* How to repair a file that IIS cannot read; the help of rules about it. */
 extern const char file_repair[];

@@ -230,14 +230,15 @@ static void link_element(struct reader *reader, uint32_t index)
 	reader->open = index;
 }
 
-/* libxml2 tells of a tag before it looks for the ">" at its end. */
+/*
+ * libxml2 tells of a tag before it looks for the ">" at its end. A NUL
+ * stands behind the text.
+ */
 static bool is_complete(const struct reader *reader, size_t end)
 {
-	struct slice rest = { reader->text, reader->limit };
+	const char *at = reader->text + end;
 
-	rest = slice_skip(rest, end);
-	return end && (slice_starts(rest, SLICE(">")) ||
-		       slice_starts(rest, SLICE("/>")));
+	return end && (at[0] == '>' || (at[0] == '/' && at[1] == '>'));
 }
 
 static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,

@@ -3,9 +3,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#if defined(_POSIX_MAPPED_FILES) && _POSIX_MAPPED_FILES > 0
+#include <sys/mman.h>
+#define CAN_MAP 1
+#else
+#define CAN_MAP 0
+#endif
 
 #include "base/utf8.h"
 #include "xml/decode.h"
@@ -69,6 +75,7 @@ static enum source_status read_all(struct source *source, int file, size_t room)
 	return SOURCE_OK;
 }
 
+#if CAN_MAP
 /* The system puts zeros behind the file's end, up to the end of a page. */
 static bool map(struct source *source, int file, size_t size)
 {
@@ -84,6 +91,23 @@ static bool map(struct source *source, int file, size_t size)
 	source->mapped = true;
 	return true;
 }
+
+static void unmap(struct source *source)
+{
+	munmap(source->bytes, source->byte_count);
+}
+#else
+static bool map(struct source *source, int file, size_t size)
+{
+	(void)source, (void)file, (void)size;
+	return false;
+}
+
+static void unmap(struct source *source)
+{
+	(void)source;
+}
+#endif
 
 static enum source_status read_file(struct source *source, int file)
 {
@@ -179,13 +203,15 @@ enum source_status source_from_text(struct source *source, struct slice bytes,
 void source_free(struct source *source)
 {
 	if (source->mapped)
-		munmap(source->bytes, source->byte_count);
+		unmap(source);
 	else if (source->bytes)
 		resize(source, source->bytes, 0);
 	if (source->converted)
 		resize(source, source->converted, 0);
 	if (source->lines)
 		resize(source, source->lines, 0);
+	if (source->marks)
+		resize(source, source->marks, 0);
 	start(source, source->name, source->memory);
 }
 
@@ -214,12 +240,14 @@ static size_t next_line(struct slice text, size_t at, size_t *cr)
 	return lf == text.len ? text.len : lf + 1;
 }
 
-/* Out of memory, the text counts as one line. */
-static void build_lines(struct source *source)
+/* Out of memory, the lines from there on count as one. */
+bool source_map_lines(struct source *source)
 {
 	size_t room = 0, at = 0;
 	size_t cr = slice_find(source->text, '\r');
 
+	if (source->line_count)
+		return true;
 	do {
 		if (source->line_count == room) {
 			size_t more = room ? room * 2 : 1024;
@@ -227,13 +255,14 @@ static void build_lines(struct source *source)
 						 more * sizeof(*lines));
 
 			if (!lines)
-				return;
+				return false;
 			source->lines = lines;
 			room = more;
 		}
 		source->lines[source->line_count++] = (uint32_t)at;
 		at = next_line(source->text, at, &cr);
 	} while (at < source->text.len);
+	return true;
 }
 
 /* Index of the line that holds the offset. */
@@ -241,8 +270,7 @@ static size_t line_index(struct source *source, size_t offset)
 {
 	size_t low = 0, high;
 
-	if (!source->line_count)
-		build_lines(source);
+	source_map_lines(source);
 	high = source->line_count;
 	while (low + 1 < high) {
 		size_t middle = low + (high - low) / 2;
@@ -268,6 +296,76 @@ struct span source_line(struct source *source, size_t offset)
 	return (struct span){ (uint32_t)start, (uint32_t)end };
 }
 
+/*
+ * How many code points stand before some places of the text. With them a
+ * column far out in a long line is found without counting the whole line, so
+ * that many findings in a file without line breaks take linear time.
+ */
+struct source_mark {
+	uint32_t offset, count;
+};
+
+enum { MARK_EVERY = 1024, LINE_LONG = 4 * MARK_EVERY };
+
+/* The end of a piece that does not cut a code point into two. */
+static size_t piece_end(struct slice text, size_t at)
+{
+	size_t end = text.len - at > MARK_EVERY ? at + MARK_EVERY : text.len;
+
+	while (end < text.len && ((unsigned char)text.at[end] & 0xC0) == 0x80)
+		end++;
+	return end;
+}
+
+static bool build_marks(struct source *source)
+{
+	struct slice text = source->text;
+	size_t room = text.len / MARK_EVERY + 1, end;
+	uint32_t count = 0;
+
+	source->marks = resize(source, NULL, room * sizeof(*source->marks));
+	if (!source->marks)
+		return false;
+	for (size_t at = 0; at < text.len; at = end) {
+		end = piece_end(text, at);
+		source->marks[source->mark_count++] =
+			(struct source_mark){ (uint32_t)at, count };
+		count += (uint32_t)utf8_count(
+			(struct slice){ text.at + at, end - at });
+	}
+	return true;
+}
+
+/* Code points before an offset. */
+static size_t count_before(const struct source *source, size_t offset)
+{
+	const struct source_mark *marks = source->marks;
+	size_t low = 0, high = source->mark_count;
+
+	while (low + 1 < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (marks[middle].offset <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return marks[low].count +
+	       utf8_count((struct slice){ source->text.at + marks[low].offset,
+					  offset - marks[low].offset });
+}
+
+/* Code points of a line up to an offset. */
+static size_t count_from(struct source *source, size_t start, size_t offset)
+{
+	if (offset - start > LINE_LONG &&
+	    (source->marks || build_marks(source)))
+		return count_before(source, offset) -
+		       count_before(source, start);
+	return utf8_count(
+		(struct slice){ source->text.at + start, offset - start });
+}
+
 struct position source_position(struct source *source, size_t offset)
 {
 	size_t index, start;
@@ -278,8 +376,6 @@ struct position source_position(struct source *source, size_t offset)
 	start = source->line_count ? source->lines[index] : 0;
 	return (struct position){
 		.line = (uint32_t)index + 1,
-		.column = (uint32_t)utf8_count((struct slice){
-				  source->text.at + start, offset - start }) +
-			  1,
+		.column = (uint32_t)count_from(source, start, offset) + 1,
 	};
 }

@@ -77,6 +77,8 @@ struct source {
 	char *converted;   /* owned, or null */
 	uint32_t *lines;   /* owned: offset at which each line starts */
 	size_t line_count; /* 0 until the first question for a position */
+	struct source_mark *marks; /* owned; null until a long line needs it */
+	size_t mark_count;
 };
 
 /*
@@ -108,6 +110,12 @@ enum source_status source_from_text(struct source *source, struct slice bytes,
 void source_free(struct source *source);
 
 struct slice source_slice(const struct source *source, struct span span);
+
+/*
+ * Build the line map, for the functions below, which otherwise do it when
+ * they are first asked. False without memory: they would be wrong then.
+ */
+bool source_map_lines(struct source *source);
 
 /* Offsets behind the end count as the end. Builds the line map if needed. */
 struct position source_position(struct source *source, size_t offset);

@@ -1,18 +1,16 @@
 #include "rule/rule.h"
 
+enum { WRONG_PLACE = CERT_FAULT_USER_STORE | CERT_FAULT_OTHER_STORE };
+
 /* The reasons as "a, b and c". */
 static const char *join(struct check *check, const char *const *parts,
 			size_t count)
 {
-	const char *text = "";
+	const char *text = count ? parts[0] : "";
 
-	for (size_t i = 0; i < count; i++)
-		text = arena_printf(check->arena, "%s%s%s", text,
-				    !i		    ? ""
-				    : i + 1 < count ? ", "
-						    : " and ",
-				    parts[i])
-			       .at;
+	for (size_t i = 1; i < count; i++)
+		text = words(check, "%s%s%s", text,
+			     i + 1 < count ? ", " : " and ", parts[i]);
 	return text;
 }
 
@@ -25,17 +23,15 @@ static const char *where(struct check *check,
 		inventory_store_of(check->inventory, found->cert);
 
 	if (found->faults & CERT_FAULT_USER_STORE)
-		return arena_printf(check->arena,
-				    "is only in a user's store, not in %s of "
-				    "the machine (CRYPT_E_NOT_FOUND "
-				    "0x80092004)",
-				    name)
-			.at;
-	return arena_printf(check->arena,
-			    "is in %s, not in %s (CRYPT_E_NOT_FOUND "
-			    "0x80092004)",
-			    store_shown(check, store), name)
-		.at;
+		return words(check,
+			     "is only in a user's store, not in %s of "
+			     "the machine (CRYPT_E_NOT_FOUND "
+			     "0x80092004)",
+			     name);
+	return words(check,
+		     "is in %s, not in %s (CRYPT_E_NOT_FOUND "
+		     "0x80092004)",
+		     store_shown(check, store), name);
 }
 
 static const char *reasons(struct check *check,
@@ -56,20 +52,16 @@ static const char *reasons(struct check *check,
 	size_t count = 0;
 
 	if (found->faults & CERT_FAULT_EXPIRED)
-		parts[count++] =
-			arena_printf(check->arena, "expired%s (W3SVC-WP 2245)",
-				     on_day(check, &found->dated->not_after))
-				.at;
+		parts[count++] = words(check, "expired%s (W3SVC-WP 2245)",
+				       on_day(check, &found->dated->not_after));
 	if (found->faults & CERT_FAULT_NOT_YET_VALID)
 		parts[count++] =
-			arena_printf(check->arena,
-				     "becomes valid only%s (W3SVC-WP 2245)",
-				     on_day(check, &found->dated->not_before))
-				.at;
+			words(check, "becomes valid only%s (W3SVC-WP 2245)",
+			      on_day(check, &found->dated->not_before));
 	for (size_t i = 0; i < LENGTH(key_faults); i++)
 		if (found->faults & key_faults[i].fault)
 			parts[count++] = key_faults[i].text;
-	if (found->faults & (CERT_FAULT_USER_STORE | CERT_FAULT_OTHER_STORE))
+	if (found->faults & WRONG_PLACE)
 		parts[count++] = where(check, found, property);
 	return join(check, parts, count);
 }
@@ -94,7 +86,7 @@ static void check_property(struct check *check,
 		reasons(check, &found, property), hash_target(check, property));
 	finding_help(check, finding, "%s", hash_repair);
 	note_cert(check, finding, found.cert, "the certificate is listed here");
-	if (!found.in_store && found.faults >= CERT_FAULT_USER_STORE)
+	if (found.faults & WRONG_PLACE)
 		note_store(check, finding,
 			   hash_searched(check, property, &proof),
 			   "store %s is listed here, without it",
@@ -119,6 +111,5 @@ const struct rule rule_metadata_cert_hash_bad_cert = {
 		"https://docs.microsoft.com/en-us/archive/blogs/webtopics/"
 		"ssl-stops-working-in-iis7",
 	},
-	.unless = { "metadata-cert-hash-unknown" },
 	.check_property = check_property,
 };

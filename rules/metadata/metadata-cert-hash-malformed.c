@@ -54,25 +54,21 @@ static const char *what(struct check *check,
 	case HASH_EMPTY:
 		return "certificate hash is empty, expected 20 bytes in base64";
 	case HASH_NOT_BASE64:
-		return arena_printf(check->arena,
-				    "certificate hash \"%s\" is not base64, "
-				    "expected 20 bytes in base64",
-				    shown(check, property->value))
-			.at;
+		return words(check,
+			     "certificate hash \"%s\" is not base64, "
+			     "expected 20 bytes in base64",
+			     value_shown(check, property));
 	case HASH_WRONG_LENGTH:
-		return arena_printf(check->arena,
-				    "certificate hash \"%s\" has %zu bytes, "
-				    "expected the 20 of a SHA-1 thumbprint",
-				    shown(check, property->value),
-				    hash->bytes.len)
-			.at;
+		return words(check,
+			     "certificate hash \"%s\" has %zu bytes, "
+			     "expected the 20 of a SHA-1 thumbprint",
+			     value_shown(check, property), hash->bytes.len);
 	case HASH_CONSTANT:
-		return arena_printf(check->arena,
-				    "certificate hash \"%s\" is 20 times the "
-				    "byte %02X, which no certificate has",
-				    shown(check, property->value),
-				    (unsigned)(unsigned char)hash->bytes.at[0])
-			.at;
+		return words(check,
+			     "certificate hash \"%s\" is 20 times the "
+			     "byte %02X, which no certificate has",
+			     value_shown(check, property),
+			     (unsigned)(unsigned char)hash->bytes.at[0]);
 	case HASH_WRONG_TYPE:
 	case HASH_GOOD:
 		break;
@@ -87,11 +83,10 @@ static const char *type_fault(struct check *check,
 
 	if (!xml_value(check->document, property->element, "dataType", &type))
 		return "certificate hash has no dataType, expected Binary";
-	return arena_printf(check->arena,
-			    "dataType \"%s\" of a certificate hash, expected "
-			    "Binary",
-			    shown(check, type))
-		.at;
+	return words(check,
+		     "dataType \"%s\" of a certificate hash, expected "
+		     "Binary",
+		     shown(check, type));
 }
 
 static void check_property(struct check *check,
@@ -110,12 +105,11 @@ static void check_property(struct check *check,
 		attribute = "dataType";
 	}
 	if (hash_is_used(property))
-		text = arena_printf(check->arena,
-				    "%s: when a service that uses the ABO "
-				    "mapper starts, %s loses HTTPS (W3SVC-WP "
-				    "2250)",
-				    text, hash_target(check, property))
-			       .at;
+		text = words(check,
+			     "%s: when a service that uses the ABO "
+			     "mapper starts, %s loses HTTPS (W3SVC-WP "
+			     "2250)",
+			     text, hash_target(check, property));
 	finding = report_value(check, property->element, attribute, "%s", text);
 	finding_help(check, finding, "%s", hash_repair);
 	if (!hash_is_used(property))

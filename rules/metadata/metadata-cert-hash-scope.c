@@ -23,29 +23,27 @@ static const char *consequence(struct check *check,
 	struct slice service;
 
 	if (key->service == METADATA_SITE)
-		return arena_printf(check->arena,
-				    "is below site \"%s\", expected on "
-				    "LM/W3SVC/%u: nothing makes a binding "
-				    "from it here",
-				    shown(check, key->site->name),
-				    (unsigned)key->site_id)
-			.at;
+		return words(check,
+			     "is below site \"%s\", expected on "
+			     "LM/W3SVC/%u: nothing makes a binding "
+			     "from it here",
+			     shown(check, key->site->name),
+			     (unsigned)key->site_id);
 	if (key->service == METADATA_W3SVC && key->below.len)
 		return "is not on a site: nothing makes a binding from it";
 	if (stays_in_metabase(key->normal, &service))
-		return arena_printf(check->arena,
-				    "is about service %s, whose settings are "
-				    "in MetaBase.xml: nothing reads it here",
-				    shown(check, service))
-			.at;
+		return words(check,
+			     "is about service %s, whose settings are "
+			     "in MetaBase.xml: nothing reads it here",
+			     shown(check, service));
 	return "is not below LM/W3SVC: nothing reads it here";
 }
 
 static void report_service(struct check *check,
 			   const struct metadata_property *property)
 {
-	const char *digits =
-		thumbprint_print(&property->hash->thumbprint).digits;
+	struct thumbprint_text hash =
+		thumbprint_print(&property->hash->thumbprint);
 	struct finding *finding;
 
 	if (!hash_is_live(property))
@@ -53,7 +51,7 @@ static void report_service(struct check *check,
 				       "certificate hash %s is on LM/W3SVC "
 				       "without the flag Inherit, expected on "
 				       "LM/W3SVC/<site id>: no site has it",
-				       digits);
+				       hash.digits);
 	else
 		finding = report_value(
 			check, property->element, "value",
@@ -61,7 +59,7 @@ static void report_service(struct check *check,
 			"down to all sites: when a service that uses the ABO "
 			"mapper starts, every site without a hash of its own "
 			"gets this certificate (HttpEvent 15300)",
-			digits);
+			hash.digits);
 	finding_help(check, finding, "%s", service_help);
 }
 
@@ -103,7 +101,6 @@ const struct rule rule_metadata_cert_hash_scope = {
 		"metabase-compatibility-with-iis-7-and-above",
 	},
 	.unless = {
-		"metadata-cert-hash-malformed",
 		"metadata-cert-hash-unknown",
 		"metadata-cert-hash-bad-cert",
 	},

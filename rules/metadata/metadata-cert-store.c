@@ -62,7 +62,7 @@ static void report_lonely(struct check *check,
 		"certificate store \"%s\", but key \"%s\" has no certificate "
 		"hash (property 5506) for it: it does nothing today, and "
 		"decides where a hash set later is looked up",
-		shown(check, property->value),
+		value_shown(check, property),
 		shown(check, property->key->path));
 
 	finding_help(check, finding,
@@ -72,7 +72,7 @@ static void report_lonely(struct check *check,
 static void report_name(struct check *check,
 			const struct metadata_property *property)
 {
-	const char *shown_name = shown(check, property->value);
+	const char *shown_name = value_shown(check, property);
 	const char *name = real_name(property->value);
 	struct finding *finding;
 
@@ -105,9 +105,11 @@ static bool is_wrong(struct check *check, struct slice name)
 {
 	const struct inventory *inventory = check->inventory;
 
+	if (!name.len)
+		return true;
 	if (is_common(name) || inventory_named(inventory, name))
-		return !name.len;
-	return !name.len || real_name(name) || inventory_given(inventory);
+		return false;
+	return real_name(name) || inventory_given(inventory);
 }
 
 static void check_property(struct check *check,

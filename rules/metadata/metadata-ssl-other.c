@@ -15,21 +15,13 @@ static const struct {
 	  "the certificate store of the machine" },
 	{ 5503, "MD_SSL_KEY_REQUEST", "a certificate request of IIS 4",
 	  "the certificate store of the machine" },
-	{ 5512, "SslCtlIdentifier",
-	  "a list of trusted client certificate "
-	  "issuers",
+	{ 5512, "SslCtlIdentifier", "issuers of client certificates to trust",
 	  "sslctlidentifier of netsh http add sslcert" },
-	{ 5517, "SslCtlStoreName",
-	  "the store of a list of trusted client "
-	  "certificate issuers",
+	{ 5517, "SslCtlStoreName", "the store of the issuers to trust",
 	  "sslctlstorename of netsh http add sslcert" },
-	{ 5519, "SslUseDsMapper",
-	  "mapping client certificates to accounts of "
-	  "Active Directory",
+	{ 5519, "SslUseDsMapper", "client certificates in Active Directory",
 	  "dsmapperusage of netsh http add sslcert" },
-	{ 5521, "MD_SSL_ALWAYS_NEGO_CLIENT_CERT",
-	  "asking for a client "
-	  "certificate at once",
+	{ 5521, "MD_SSL_ALWAYS_NEGO_CLIENT_CERT", "client certificates at once",
 	  "clientcertnegotiation of netsh http add sslcert" },
 };
 

@@ -28,6 +28,16 @@ Suite *unit_suite(const char *name, const TTest *const *tests, size_t count);
 		return unit_suite(#name, tests, LENGTH(tests));                \
 	}
 
+/*
+ * Like ck_assert_msg(), which writes to a file each time it holds: for loops
+ * with many rounds.
+ */
+#define unit_check(holds, ...)                                                 \
+	do {                                                                   \
+		if (!(holds))                                                  \
+			ck_abort_msg(__VA_ARGS__);                             \
+	} while (0)
+
 /* Assert that a slice holds exactly this NUL-terminated text. */
 #define ck_slice(slice, text) unit_slice((slice), (text), __FILE__, __LINE__)
 void unit_slice(struct slice found, const char *expected, const char *file,
