@@ -499,7 +499,7 @@ static bool is_limit_better(const struct reader *reader)
 
 	if (limit->fault == XML_FINE)
 		return false;
-	if (limit->fault == XML_BAD_ENCODING && left < UTF8_MAX &&
+	if (limit->fault == XML_BAD_ENCODING && left && left < UTF8_MAX &&
 	    error->fault == XML_TRUNCATED)
 		return false;
 	return error->fault == XML_FINE || error->at.start >= reader->limit;
