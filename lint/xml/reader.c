@@ -547,7 +547,7 @@ bool xml_read(struct xml_document *document, const struct source *source,
 	vector_init(&document->decoded, memory, sizeof(struct xml_decoded));
 	vector_init(&document->comments, memory, sizeof(struct span));
 	reader.limit = source->text.len;
-	if (source->invalid_at < reader.limit)
+	if (source->invalid_at <= reader.limit)
 		set_limit(&reader, source->invalid_at, XML_BAD_ENCODING,
 			  bad_encoding);
 	reader.after =
