@@ -145,8 +145,6 @@ const struct rule rule_xml_encoding = {
 	.references = {
 		"https://learn.microsoft.com/previous-versions/windows/"
 		"desktop/ms753129(v=vs.85)",
-		"https://learn.microsoft.com/troubleshoot/developer/webapps/"
-		"iis/health-diagnostic-performance/http-error-500-19-webpage",
 	},
 	.check_file = check_file,
 };
