@@ -502,7 +502,8 @@ static bool is_limit_better(const struct reader *reader)
 	if (limit->fault == XML_BAD_ENCODING && left && left < UTF8_MAX &&
 	    error->fault == XML_TRUNCATED)
 		return false;
-	return error->fault == XML_FINE || error->at.start >= reader->limit;
+	return error->fault == XML_FINE || error->fault == XML_TRUNCATED ||
+	       error->at.start >= reader->limit;
 }
 
 static void parse(struct reader *reader)

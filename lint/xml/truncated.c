@@ -61,7 +61,11 @@ static void report(struct xml_document *document, struct slice text,
 
 	if (!slice_trim(text).len) {
 		fault_report(document, XML_TRUNCATED, end, "the file is empty");
-	} else if (inside) {
+		return;
+	}
+	while (ascii_is_space(text.at[end.start - 1]))
+		end.end = --end.start;
+	if (inside) {
 		fault_report(document, XML_TRUNCATED, end,
 			     "the file ends inside of %s", inside);
 		fault_relate(document, begin, "it begins here");
