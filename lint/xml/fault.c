@@ -28,8 +28,8 @@ void fault_report(struct xml_document *document, enum xml_fault fault,
 	va_end(args);
 }
 
-static void relate(struct xml_document *document, struct span at,
-		   const char *message)
+void fault_relate(struct xml_document *document, struct span at,
+		  const char *message)
 {
 	document->error.related = at;
 	document->error.related_message = message;
@@ -140,7 +140,7 @@ static void wrong_end_tag(struct xml_document *document, size_t cursor,
 				 "closed first",
 		     shown(name), at_span(document, name), shown(opened),
 		     at_span(document, opened));
-	relate(document, opened, "this element is open");
+	fault_relate(document, opened, "this element is open");
 }
 
 static void duplicate_attribute(struct xml_document *document, size_t cursor)
@@ -162,7 +162,7 @@ static void duplicate_attribute(struct xml_document *document, size_t cursor)
 				     "element",
 				     shown(second.name),
 				     at_span(document, second.name));
-			relate(document, first.name, "first here");
+			fault_relate(document, first.name, "first here");
 			return;
 		}
 	}
@@ -178,8 +178,8 @@ static void open_value(struct xml_document *document,
 		     "the value of attribute '%.*s' is not closed with a quote",
 		     shown(attribute->name),
 		     at_span(document, attribute->name));
-	relate(document, character(document, cursor),
-	       "it has been read up to here");
+	fault_relate(document, character(document, cursor),
+		     "it has been read up to here");
 }
 
 /* On a later line than the value begins, it is a quote that is missing. */
@@ -202,7 +202,7 @@ static void bracket_in_value(struct xml_document *document, size_t cursor)
 		     "'<' inside of the value of an attribute; write &lt; or "
 		     "close the value with a quote");
 	if (found)
-		relate(document, attribute.name, "the value begins here");
+		fault_relate(document, attribute.name, "the value begins here");
 }
 
 /* From the "&" to the ";", or as far as it looks like a reference. */
@@ -258,8 +258,8 @@ static void open_tag(struct xml_document *document, size_t cursor)
 	fault_report(document, XML_MALFORMED, name,
 		     "the tag of '%.*s' is not closed with '>'", shown(name),
 		     at_span(document, name));
-	relate(document, character(document, cursor),
-	       "the next tag begins here");
+	fault_relate(document, character(document, cursor),
+		     "the next tag begins here");
 }
 
 /* DOCTYPE and the like at a wrong place, or in a wrong form. */
@@ -458,93 +458,6 @@ static void plain(struct xml_document *document, int code, const char *message,
 		     "%.*s", (int)said.len, said.len ? said.at : "");
 }
 
-/* The last place in front of `limit` that begins like this, or SIZE_MAX. */
-static size_t find_last(struct slice text, struct slice piece)
-{
-	size_t at = text.len;
-
-	do {
-		at = slice_find_last(slice_take(text, at), piece.at[0]);
-	} while (at != SIZE_MAX && !slice_starts(slice_skip(text, at), piece));
-	return at;
-}
-
-/* Markup that has begun and is not complete where the text ends. */
-static const char *find_unfinished(struct slice text, struct span *begin)
-{
-	static const struct {
-		struct slice open, close;
-		const char *name;
-	} kinds[] = {
-		{ { "<!--", 4 }, { "-->", 3 }, "a comment" },
-		{ { "<![CDATA[", 9 }, { "]]>", 3 }, "a CDATA section" },
-		{ { "<?", 2 }, { "?>", 2 }, "a processing instruction" },
-		{ { "<", 1 }, { ">", 1 }, "a tag" },
-	};
-
-	for (size_t i = 0; i < LENGTH(kinds); i++) {
-		size_t at = find_last(text, kinds[i].open);
-
-		if (at == SIZE_MAX || slice_search(slice_skip(text, at),
-						   kinds[i].close) != SIZE_MAX)
-			continue;
-		begin->start = (uint32_t)at;
-		begin->end = (uint32_t)(at + kinds[i].open.len);
-		return kinds[i].name;
-	}
-	return NULL;
-}
-
-/* End of the text before something was closed. */
-static void truncated(struct xml_document *document, size_t limit,
-		      const struct xml_element *open)
-{
-	struct span end = { (uint32_t)limit, (uint32_t)limit };
-	struct slice text = slice_take(text_of(document), limit);
-	const char *inside;
-	struct span begin;
-
-	if (!slice_trim(text).len) {
-		fault_report(document, XML_TRUNCATED, end, "the file is empty");
-		return;
-	}
-	while (ascii_is_space(text.at[end.start - 1]))
-		end.end = --end.start;
-	inside = find_unfinished(text, &begin);
-	if (inside) {
-		fault_report(document, XML_TRUNCATED, end,
-			     "the file ends inside of %s", inside);
-		relate(document, begin, "it begins here");
-	} else if (open) {
-		fault_report(document, XML_TRUNCATED, end,
-			     "the file ends inside of element '%.*s'",
-			     shown(xml_name_span(document, open)),
-			     at_span(document, xml_name_span(document, open)));
-		relate(document, xml_name_span(document, open),
-		       "this element is not closed");
-	} else {
-		fault_report(document, XML_TRUNCATED, end,
-			     "the file ends before its root element");
-	}
-}
-
-/*
- * Nothing but white space between the cursor and the end, or the markup that
- * the cursor is in has no end.
- */
-static bool at_end(const struct xml_document *document, int code, size_t cursor,
-		   size_t limit)
-{
-	struct slice text = slice_take(text_of(document), limit);
-	size_t bracket = slice_find_last(slice_take(text, cursor + 1), '<');
-
-	if (bracket != SIZE_MAX &&
-	    slice_find(slice_skip(text, bracket), '>') == SIZE_MAX)
-		return true;
-	return code != XML_ERR_TAG_NAME_MISMATCH &&
-	       !slice_trim(slice_skip(text, cursor)).len;
-}
-
 /* On a line that a version control system has put there. */
 static bool is_conflict(struct xml_document *document, size_t cursor)
 {
@@ -628,9 +541,7 @@ static void malformed(struct xml_document *document, int code,
 void fault_set(struct xml_document *document, int code, const char *message,
 	       size_t cursor, size_t limit, const struct xml_element *open)
 {
-	if (at_end(document, code, cursor, limit))
-		truncated(document, limit, open);
-	else if (!is_conflict(document, cursor) &&
-		 !bad_character(document, cursor))
+	if (!truncated_set(document, code, cursor, limit, open) &&
+	    !is_conflict(document, cursor) && !bad_character(document, cursor))
 		malformed(document, code, message, cursor, open);
 }

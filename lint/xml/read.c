@@ -340,7 +340,7 @@ bool xml_read(struct xml_document *document, const struct source *source,
 	struct xml_part whole = { .text = { 0, (uint32_t)source->text.len } };
 
 	if (source->text.len >= HALVES_MIN && has_processors() &&
-	    source->invalid_at >= source->text.len &&
+	    source->invalid_at == SIZE_MAX &&
 	    read_halves(document, source, memory))
 		return true;
 	return reader_read(document, source, &whole, memory);

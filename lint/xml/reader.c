@@ -530,7 +530,7 @@ static bool is_limit_better(const struct reader *reader)
 
 	if (limit->fault == XML_FINE)
 		return false;
-	if (limit->fault == XML_BAD_ENCODING && left < UTF8_MAX &&
+	if (limit->fault == XML_BAD_ENCODING && left && left < UTF8_MAX &&
 	    error->fault == XML_TRUNCATED)
 		return false;
 	return error->fault == XML_FINE || error->fault == XML_TRUNCATED ||
@@ -583,7 +583,7 @@ bool reader_read(struct xml_document *document, const struct source *source,
 		    sizeof(struct xml_attribute));
 	vector_init(&document->decoded, memory, sizeof(struct xml_decoded));
 	vector_init(&document->comments, memory, sizeof(struct span));
-	if (source->invalid_at < reader.limit)
+	if (source->invalid_at <= reader.limit)
 		set_limit(&reader, source->invalid_at, XML_BAD_ENCODING,
 			  bad_encoding);
 	reader.after = part->text.start;

@@ -28,15 +28,13 @@ static struct finding *check_id(struct check *check,
 			    shown(check, id));
 }
 
-/* Any type but Binary is a bad hash: metadata-cert-hash-malformed says so. */
 static struct finding *check_type(struct check *check,
 				  const struct metadata_property *property)
 {
 	struct slice type;
 	bool present;
 
-	if (property->type != METADATA_TYPE_UNKNOWN ||
-	    (property->hash && property->hash->state == HASH_WRONG_TYPE))
+	if (property->type != METADATA_TYPE_UNKNOWN)
 		return NULL;
 	type = text_of(check, property, "dataType", &present);
 	if (!present)
@@ -91,6 +89,7 @@ static struct finding *check_value(struct check *check,
 	struct slice bytes;
 	uint32_t number;
 
+	/* What is wrong with a hash says metadata-cert-hash-malformed. */
 	if (property->hash)
 		return NULL;
 	if (property->type == METADATA_BINARY &&

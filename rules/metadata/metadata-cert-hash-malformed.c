@@ -76,13 +76,22 @@ static const char *what(struct check *check,
 	return NULL;
 }
 
+/*
+ * A dataType that is absent or unknown keeps IIS from reading the whole
+ * file: metadata-bad-value says so.
+ */
+static bool is_unreadable(const struct metadata_property *property)
+{
+	return property->hash->state == HASH_WRONG_TYPE &&
+	       property->type == METADATA_TYPE_UNKNOWN;
+}
+
 static const char *type_fault(struct check *check,
 			      const struct metadata_property *property)
 {
-	struct slice type;
+	struct slice type = { "", 0 };
 
-	if (!xml_value(check->document, property->element, "dataType", &type))
-		return "certificate hash has no dataType, expected Binary";
+	xml_value(check->document, property->element, "dataType", &type);
 	return words(check,
 		     "dataType \"%s\" of a certificate hash, expected "
 		     "Binary",
@@ -97,7 +106,8 @@ static void check_property(struct check *check,
 	struct finding *finding;
 
 	if (!property->hash || property->hash->state == HASH_GOOD ||
-	    (key->service == METADATA_SITE && !key->site))
+	    (key->service == METADATA_SITE && !key->site) ||
+	    is_unreadable(property))
 		return;
 	text = what(check, property);
 	if (!text) {

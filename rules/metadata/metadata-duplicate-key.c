@@ -36,6 +36,8 @@ static void check_file(struct check *check)
 		const struct metadata_key *key = &config->keys[i];
 		uint32_t first;
 
+		if (!key->normal.len && key->path.len)
+			continue;
 		if (table_get(&seen, key->normal, &first))
 			report(check, key, &config->keys[first]);
 		else

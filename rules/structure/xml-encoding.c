@@ -3,129 +3,95 @@
 /* The name in the XML declaration, or the beginning of the text. */
 static struct span declared_span(const struct source *source)
 {
-	uint32_t start;
+	size_t start = 0;
 
-	if (!source->declared.len)
-		return (struct span){ 0, 0 };
-	start = (uint32_t)(source->declared.at - source->text.at);
-	return (struct span){ start, start + (uint32_t)source->declared.len };
+	if (source->declared.len)
+		start = (size_t)(source->declared.at - source->text.at);
+	return (struct span){ (uint32_t)start,
+			      (uint32_t)(start + source->declared.len) };
 }
 
-static const char *encoding_name(enum encoding encoding)
+static const char *encoding_name(const struct source *source)
 {
-	switch (encoding) {
-	case ENCODING_UTF16LE:
-		return "UTF-16LE";
-	case ENCODING_UTF16BE:
-		return "UTF-16BE";
-	case ENCODING_UTF32LE:
-	case ENCODING_UTF32BE:
-		return "UTF-32";
-	case ENCODING_UTF8:
-	case ENCODING_DECLARED:
-	case ENCODING_BYTES:
-		break;
-	}
-	return "UTF-8";
+	static const char *const names[] = {
+		[ENCODING_UTF8] = "UTF-8",
+		[ENCODING_UTF16LE] = "UTF-16LE",
+		[ENCODING_UTF16BE] = "UTF-16BE",
+		[ENCODING_UTF32LE] = "UTF-32",
+		[ENCODING_UTF32BE] = "UTF-32",
+	};
+
+	return names[source->encoding];
+}
+
+static bool is_utf16(const struct source *source)
+{
+	return source->encoding == ENCODING_UTF16LE ||
+	       source->encoding == ENCODING_UTF16BE;
 }
 
 /* "UTF-16" says nothing of the byte order, which the mark tells. */
 static bool fits(const struct source *source)
 {
 	struct slice declared = source->declared;
-	const char *name = encoding_name(source->encoding);
 
-	if (!declared.len || source->encoding == ENCODING_DECLARED)
+	if (!declared.len || source->encoding == ENCODING_DECLARED ||
+	    slice_is_nocase(declared, encoding_name(source)))
 		return true;
-	if (source->encoding == ENCODING_UTF16LE ||
-	    source->encoding == ENCODING_UTF16BE)
-		return slice_is_nocase(declared, "UTF-16") ||
-		       slice_is_nocase(declared, name);
-	return slice_is_nocase(declared, name) ||
-	       slice_is_nocase(declared, "UTF8") ||
+	if (is_utf16(source))
+		return slice_is_nocase(declared, "UTF-16");
+	return slice_is_nocase(declared, "UTF8") ||
 	       (slice_is_nocase(declared, "US-ASCII") &&
 		!source->byte_order_mark);
 }
 
-static bool is_wide(enum encoding encoding)
+/* What is wrong with the encoding as a whole; null if nothing is. */
+static const char *what(const struct source *source)
 {
-	return encoding == ENCODING_UTF16LE || encoding == ENCODING_UTF16BE;
-}
-
-static const char save_as_utf8[] =
-	"save the file as UTF-8, with encoding=\"utf-8\" in the XML "
-	"declaration";
-
-/* What is wrong with the encoding as a whole; false if nothing is. */
-static bool check_whole(struct check *check)
-{
-	const struct source *source = check->source;
-	const char *declared = shown(check, source->declared);
-	const char *actual = encoding_name(source->encoding);
-	struct span at = declared_span(source);
-	struct finding *finding;
-
 	if (source->encoding == ENCODING_UTF32LE ||
 	    source->encoding == ENCODING_UTF32BE)
-		finding = report_text(check, at,
-				      "the file is UTF-32, which IIS does "
-				      "not read");
-	else if (source->declared_unknown)
-		finding = report_text(check, at, "encoding \"%s\" is unknown",
-				      declared);
-	else if (!fits(source))
-		finding = report_text(check, at,
-				      "encoding \"%s\" is declared, but the "
-				      "file is %s: IIS does not read it",
-				      declared, actual);
-	else if (is_wide(source->encoding) && !source->byte_order_mark)
-		finding = report_text(check, at,
-				      "the file is UTF-16 without a byte "
-				      "order mark: IIS does not read it");
-	else
-		return false;
-	finding_help(check, finding, "%s", save_as_utf8);
-	return true;
+		return "the file is UTF-32";
+	if (source->declared_unknown)
+		return "there is no such encoding";
+	if (!fits(source))
+		return is_utf16(source) ? "the file is UTF-16"
+					: "the file is UTF-8 or ASCII";
+	if (is_utf16(source) && !source->byte_order_mark)
+		return "the file is UTF-16 without a byte order mark";
+	return NULL;
 }
 
-/* The first byte that is not ASCII, in a file that says that it is. */
-static size_t beyond_ascii(const struct source *source)
-{
-	size_t at = 0;
-
-	if (!slice_is_nocase(source->declared, "US-ASCII"))
-		return SIZE_MAX;
-	while (at < source->text.len && (signed char)source->text.at[at] >= 0)
-		at++;
-	return at < source->text.len ? at : SIZE_MAX;
-}
-
+/* Not of the encoding, or not ASCII in a file that says that it is. */
 static size_t first_bad_byte(const struct check *check)
 {
 	const struct xml_error *error = &check->document->error;
+	struct slice text = check->source->text;
 
 	if (error->fault == XML_BAD_ENCODING)
 		return error->at.start;
-	return beyond_ascii(check->source);
+	if (!slice_is_nocase(check->source->declared, "US-ASCII"))
+		return SIZE_MAX;
+	for (size_t at = 0; at < text.len; at++)
+		if ((signed char)text.at[at] < 0)
+			return at;
+	return SIZE_MAX;
 }
 
-static void check_bytes(struct check *check)
+static void check_bytes(struct check *check, size_t bad)
 {
 	const struct source *source = check->source;
-	size_t bad = first_bad_byte(check);
-	struct span at = { (uint32_t)bad, (uint32_t)bad };
-	const char *name = encoding_name(source->encoding);
+	struct slice byte = slice_take(slice_skip(source->text, bad), 1);
+	struct span at = { (uint32_t)bad, (uint32_t)(bad + byte.len) };
+	const char *name = source->declared.len ? shown(check, source->declared)
+						: encoding_name(source);
 	struct finding *finding;
 
-	if (source->declared.len)
-		name = shown(check, source->declared);
-	at.end += bad < source->text.len;
 	if (source->encoding == ENCODING_UTF8)
 		finding = report_text(
 			check, at,
 			"byte 0x%02X is not valid here in %s: IIS does not "
 			"read the file",
-			(unsigned char)source->text.at[bad], name);
+			byte.len ? (unsigned char)byte.at[0] : 0u, name);
 	else
 		finding = report_text(check, at,
 				      "from here on the bytes are not valid "
@@ -137,29 +103,36 @@ static void check_bytes(struct check *check)
 		     "what stands behind this place has not been checked");
 }
 
-static void check_legacy(struct check *check)
-{
-	struct finding *finding;
-
-	if (check->source->encoding != ENCODING_DECLARED)
-		return;
-	finding = report_text(check, declared_span(check->source),
-			      "encoding \"%s\": IIS is sure to read only "
-			      "UTF-8 and UTF-16",
-			      shown(check, check->source->declared));
-	finding_severity(check, finding, SEVERITY_WARNING);
-	finding_help(check, finding, "%s", save_as_utf8);
-}
-
 /* One mistake, one message: the encoding as a whole before single bytes. */
 static void check_file(struct check *check)
 {
-	if (check_whole(check))
-		return;
-	if (first_bad_byte(check) != SIZE_MAX)
-		check_bytes(check);
-	else
-		check_legacy(check);
+	const struct source *source = check->source;
+	const char *declared = shown(check, source->declared);
+	const char *wrong = what(source);
+	struct span at = declared_span(source);
+	size_t bad = first_bad_byte(check);
+	struct finding *finding = NULL;
+
+	if (wrong && source->declared.len)
+		finding = report_text(check, at,
+				      "encoding \"%s\" is declared, but %s: "
+				      "IIS does not read it",
+				      declared, wrong);
+	else if (wrong)
+		finding = report_text(check, at, "%s: IIS does not read it",
+				      wrong);
+	else if (bad != SIZE_MAX)
+		check_bytes(check, bad);
+	else if (source->encoding == ENCODING_DECLARED) {
+		finding = report_text(check, at,
+				      "encoding \"%s\": IIS is sure to read "
+				      "only UTF-8 and UTF-16",
+				      declared);
+		finding_severity(check, finding, SEVERITY_WARNING);
+	}
+	finding_help(check, finding,
+		     "save the file as UTF-8, with encoding=\"utf-8\" in the "
+		     "XML declaration");
 }
 
 const struct rule rule_xml_encoding = {
@@ -172,8 +145,6 @@ const struct rule rule_xml_encoding = {
 	.references = {
 		"https://learn.microsoft.com/previous-versions/windows/"
 		"desktop/ms753129(v=vs.85)",
-		"https://learn.microsoft.com/troubleshoot/developer/webapps/"
-		"iis/health-diagnostic-performance/http-error-500-19-webpage",
 	},
 	.check_file = check_file,
 };
