@@ -314,6 +314,7 @@ bool result_lint(struct result *result, const struct selection *selection,
 		 const struct inventory *inventory, int64_t now)
 {
 	struct visitors visitors[VISITS];
+	struct hash_memo memo = { NULL, NULL };
 	struct vector found;
 	struct check check = {
 		.source = &result->source,
@@ -323,6 +324,7 @@ bool result_lint(struct result *result, const struct selection *selection,
 		.now = now,
 		.arena = &result->arena,
 		.findings = &found,
+		.memo = &memo,
 		.told_max = selection->brief ? TOLD_MAX : SIZE_MAX,
 	};
 

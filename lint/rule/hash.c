@@ -135,6 +135,19 @@ static unsigned date_faults(const struct cert *cert, int64_t now)
 	return faults;
 }
 
+const struct cert *hash_listed(struct check *check,
+			       const struct metadata_property *property)
+{
+	struct hash_memo *memo = check->memo;
+
+	if (memo->property != property) {
+		memo->property = property;
+		memo->cert = inventory_find(check->inventory,
+					    &property->hash->thumbprint);
+	}
+	return memo->cert;
+}
+
 struct hash_certificate
 hash_certificate(struct check *check, const struct metadata_property *property)
 {
@@ -142,8 +155,7 @@ hash_certificate(struct check *check, const struct metadata_property *property)
 	struct hash_certificate found = { .cert = NULL };
 	struct slice name = hash_store(property);
 	enum rank best = RANK_NONE;
-	const struct cert *cert =
-		inventory_find(inventory, &property->hash->thumbprint);
+	const struct cert *cert = hash_listed(check, property);
 
 	for (; cert; cert = inventory_next_same(inventory, cert)) {
 		enum rank worth = rank(inventory, cert, name);

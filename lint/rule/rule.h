@@ -72,6 +72,7 @@ struct check {
 	struct vector *findings; /* struct finding * */
 	size_t count;		 /* findings of this rule so far */
 	size_t told_max;	 /* TOLD_MAX, or all of them */
+	struct hash_memo *memo;	 /* shared by the checks of a file */
 };
 
 /*
@@ -221,6 +222,19 @@ struct hash_certificate {
 	bool in_store;	 /* it is in the store in which Windows looks */
 	unsigned faults; /* what is proven, whatever is not listed */
 };
+
+/*
+ * The first listed entry of the certificate of a 5506 whose value is good;
+ * null when it is in no listing. The last answer is remembered, for several
+ * rules ask about one property in turn.
+ */
+struct hash_memo {
+	const struct metadata_property *property;
+	const struct cert *cert;
+};
+
+const struct cert *hash_listed(struct check *check,
+			       const struct metadata_property *property);
 
 struct hash_certificate
 hash_certificate(struct check *check, const struct metadata_property *property);

@@ -27,8 +27,7 @@ static void check_property(struct check *check,
 	struct finding *finding;
 	bool proof;
 
-	if (!hash_is_live(property) ||
-	    inventory_find(check->inventory, &hash->thumbprint))
+	if (!hash_is_live(property) || hash_listed(check, property))
 		return;
 	searched = hash_searched(check, property, &proof);
 	if (!searched)
