@@ -80,8 +80,8 @@ static void check_property(struct check *check,
 		return;
 	finding = report_value(
 		check, property->element, "value",
-		"certificate %s %s: when a service that uses the ABO mapper "
-		"starts, %s loses HTTPS",
+		"certificate %s %s: when a service that uses the IIS 6 "
+		"metabase (ABO mapper) starts, %s loses HTTPS",
 		thumbprint_print(&property->hash->thumbprint).digits,
 		reasons(check, &found, property), hash_target(check, property));
 	finding_help(check, finding, "%s", hash_repair);

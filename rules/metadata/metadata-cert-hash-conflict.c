@@ -21,8 +21,9 @@ static void report_rival(struct check *check, const struct binding *binding,
 	struct finding *finding = report_value(
 		check, property->element, "value",
 		"certificate hash %s of %s, but %s on the same endpoint %s has "
-		"another one: when a service that uses the ABO mapper starts, "
-		"both get the certificate that it sets last",
+		"another one: when a service that uses the IIS 6 metabase "
+		"(ABO mapper) starts, both get the certificate that it sets "
+		"last",
 		thumbprint_print(&property->hash->thumbprint).digits,
 		hash_target(check, property), hash_target(check, first),
 		endpoint_shown(check, binding));
@@ -44,9 +45,9 @@ static void report_lonely(struct check *check, const struct binding *binding,
 	struct finding *finding = report_value(
 		check, property->element, "value",
 		"certificate hash %s of %s decides for site \"%s\" too, which "
-		"shares the endpoint %s and has none: when a service that uses "
-		"the ABO mapper starts, both get this certificate or lose "
-		"HTTPS",
+		"shares the endpoint %s and has none: when a service that "
+		"uses the IIS 6 metabase (ABO mapper) starts, both get this "
+		"certificate or lose HTTPS",
 		thumbprint_print(&property->hash->thumbprint).digits,
 		hash_target(check, property), shown(check, other->site->name),
 		endpoint_shown(check, binding));

@@ -116,8 +116,8 @@ static void check_property(struct check *check,
 	}
 	if (hash_is_used(property))
 		text = words(check,
-			     "%s: when a service that uses the ABO "
-			     "mapper starts, %s loses HTTPS (W3SVC-WP "
+			     "%s: when a service that uses the IIS 6 metabase "
+			     "(ABO mapper) starts, %s loses HTTPS (W3SVC-WP "
 			     "2250)",
 			     text, hash_target(check, property));
 	finding = report_value(check, property->element, attribute, "%s", text);

@@ -16,8 +16,8 @@ static void check_property(struct check *check,
 	finding = report_value(
 		check, property->element, "value",
 		"certificate hash %s is right today, but left over from IIS 6: "
-		"once the certificate is renewed%s%s%s, a service that uses the "
-		"ABO mapper gives the old one back to %s",
+		"once the certificate is renewed%s%s%s, a service that uses "
+		"the IIS 6 metabase (ABO mapper) gives the old one back to %s",
 		thumbprint_print(&property->hash->thumbprint).digits,
 		*until ? " (it ends" : "", until, *until ? ")" : "",
 		hash_target(check, property));

@@ -56,9 +56,10 @@ static void report_service(struct check *check,
 		finding = report_value(
 			check, property->element, "value",
 			"certificate hash %s is on LM/W3SVC, which hands it "
-			"down to all sites: when a service that uses the ABO "
-			"mapper starts, every site without a hash of its own "
-			"gets this certificate (HttpEvent 15300)",
+			"down to all sites: when a service that uses the IIS "
+			"6 metabase (ABO mapper) starts, every site without a "
+			"hash of its own gets this certificate (HttpEvent "
+			"15300)",
 			hash.digits);
 	finding_help(check, finding, "%s", service_help);
 }

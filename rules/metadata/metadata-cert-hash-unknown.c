@@ -35,8 +35,8 @@ static void check_property(struct check *check,
 	finding = report_value(
 		check, property->element, "value",
 		"certificate %s is not in store %s: when a service that uses "
-		"the ABO mapper starts, %s loses HTTPS (HttpEvent 15300, "
-		"CRYPT_E_NOT_FOUND 0x80092004)",
+		"the IIS 6 metabase (ABO mapper) starts, %s loses HTTPS "
+		"(HttpEvent 15300, CRYPT_E_NOT_FOUND 0x80092004)",
 		thumbprint_print(&hash->thumbprint).digits,
 		shown(check, hash_store(property)),
 		hash_target(check, property));

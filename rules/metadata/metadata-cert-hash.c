@@ -41,9 +41,9 @@ static void check_property(struct check *check,
 	finding = report_value(
 		check, property->element, "value",
 		"certificate hash %s is left over from IIS 6: when a service "
-		"that uses the ABO mapper starts, the SSL binding of %s is "
-		"deleted and made again from it, out of store %s (HttpEvent "
-		"15300)",
+		"that uses the IIS 6 metabase (ABO mapper) starts, the SSL "
+		"binding of %s is deleted and made again from it, out of "
+		"store %s (HttpEvent 15300)",
 		thumbprint_print(&property->hash->thumbprint).digits,
 		hash_target(check, property),
 		shown(check, hash_store(property)));
