@@ -147,8 +147,9 @@ $(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $<
 
+BENCH_SITES = 1000 10000 100000
 bench: all $(BENCH_PROGRAMS)
-	@sh tests/bench/run.sh $(BUILD)
+	@sh tests/bench/run.sh $(BUILD) $(BENCH_SITES)
 
 format:
 	clang-format -i $(C_FILES)

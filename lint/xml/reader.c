@@ -602,6 +602,8 @@ bool reader_read(struct xml_document *document, const struct source *source,
 						 XML_PARSE_IGNORE_ENC |
 						 XML_PARSE_NOENT);
 	parse(&reader);
+	/* libxml2 makes one for an entity, and leaves it to its user. */
+	xmlFreeDoc(reader.parser->myDoc);
 	xmlFreeParserCtxt(reader.parser);
 	return !reader.no_memory && !arena_failed(&document->arena);
 }

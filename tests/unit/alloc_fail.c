@@ -52,7 +52,7 @@ static const char json[] =
 static const char plain[] =
 	"3e 41 65 b2 bd 74 0e 4a c7 10 bb 20 66 c4 8f 64 f4 b0 f2 73\n";
 
-static char folder[] = "/tmp/iislint-unit-XXXXXX";
+static char folder[40], origin[4096];
 
 static void write_file(const char *name, const char *text)
 {
@@ -65,6 +65,8 @@ static void write_file(const char *name, const char *text)
 
 static void set_up(void)
 {
+	snprintf(folder, sizeof(folder), "/tmp/iislint-unit-XXXXXX");
+	ck_assert_ptr_nonnull(getcwd(origin, sizeof(origin)));
 	ck_assert_ptr_nonnull(mkdtemp(folder));
 	ck_assert_int_eq(chdir(folder), 0);
 	write_file("a.config", config);
@@ -82,7 +84,7 @@ static void tear_down(void)
 
 	for (size_t i = 0; i < LENGTH(names); i++)
 		remove(names[i]);
-	ck_assert_int_eq(chdir("/"), 0);
+	ck_assert_int_eq(chdir(origin), 0);
 	rmdir(folder);
 }
 
