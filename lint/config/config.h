@@ -97,6 +97,8 @@ struct site {
 	size_t binding_count;
 	/* The first property 5506 on the site's own key, or null. */
 	const struct metadata_property *certificate_hash;
+	/* The first key LM/W3SVC/<id> of customMetadata itself, or null. */
+	const struct metadata_key *key;
 };
 
 struct application_pool {

@@ -261,6 +261,8 @@ static void link_site(struct config *config, struct metadata_key *key)
 	if (!key->site || key->below.len)
 		return;
 	site = &config->sites[key->site - config->sites];
+	if (!site->key)
+		site->key = key;
 	if (!site->certificate_hash)
 		site->certificate_hash = key->certificate_hash;
 }

@@ -274,7 +274,7 @@ const char *words(struct check *check, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	if (check->count < check->told_max)
+	if (will_tell(check))
 		text = arena_vprintf(check->arena, format, args);
 	va_end(args);
 	return text.at;
@@ -285,7 +285,7 @@ const char *shown(struct check *check, struct slice value)
 	struct slice rest = value, cut;
 	size_t count = 0;
 
-	if (check->count >= check->told_max)
+	if (!will_tell(check))
 		return "";
 	while (rest.len && count < SHOWN_MAX) {
 		uint32_t c;

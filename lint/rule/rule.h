@@ -134,6 +134,12 @@ void note_cert(struct check *check, struct finding *finding,
 	       const struct cert *cert, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
+/* Will the next finding be told? If not, nothing need be put into words. */
+static inline bool will_tell(const struct check *check)
+{
+	return check->count < check->told_max;
+}
+
 /*
  * A piece of a message, formatted as by printf; empty when the message will
  * not be told.

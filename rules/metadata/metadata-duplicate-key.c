@@ -26,22 +26,34 @@ static void report(struct check *check, const struct metadata_key *key,
 		     "lacks there, and delete this key");
 }
 
+/* Of a site's own key, the model knows the first one; null for others. */
+static const struct metadata_key *first_of_site(const struct metadata_key *key)
+{
+	if (!key->site || key->below.len ||
+	    !slice_eq_nocase(key->normal, key->site->key->normal))
+		return NULL;
+	return key->site->key;
+}
+
 static void check_file(struct check *check)
 {
 	const struct config *config = check->config;
 	struct table seen;
 
-	table_init(&seen, check->arena, TABLE_NOCASE, config->key_count);
+	table_init(&seen, check->arena, TABLE_NOCASE, 0);
 	for (size_t i = 0; i < config->key_count; i++) {
 		const struct metadata_key *key = &config->keys[i];
-		uint32_t first;
+		const struct metadata_key *first = first_of_site(key);
+		uint32_t index;
 
 		if (!key->normal.len && key->path.len)
 			continue;
-		if (table_get(&seen, key->normal, &first))
-			report(check, key, &config->keys[first]);
-		else
+		if (!first && table_get(&seen, key->normal, &index))
+			first = &config->keys[index];
+		if (!first)
 			table_add(&seen, key->normal, (uint32_t)i);
+		else if (first != key)
+			report(check, key, first);
 	}
 }
 

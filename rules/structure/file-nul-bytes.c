@@ -22,10 +22,14 @@ static bool is_wide(struct slice text)
 static void check_file(struct check *check)
 {
 	struct slice text = check->source->text;
-	size_t first = slice_find(text, '\0'), count;
 	struct finding *finding;
+	size_t first, count;
 	struct span at;
 
+	/* The XML reader has seen all of a text without fault. */
+	if (check->document->error.fault == XML_FINE)
+		return;
+	first = slice_find(text, '\0');
 	if (first == SIZE_MAX)
 		return;
 	at = (struct span){ (uint32_t)first, (uint32_t)first + 1 };
