@@ -104,9 +104,13 @@ size_t slice_search(struct slice s, struct slice needle)
 
 size_t slice_search_nocase(struct slice s, struct slice needle)
 {
+	char first = needle.len ? ascii_lower(needle.at[0]) : '\0';
+
 	for (size_t i = 0; i + needle.len <= s.len; i++) {
 		size_t n = 0;
 
+		if (needle.len && ascii_lower(s.at[i]) != first)
+			continue;
 		while (n < needle.len &&
 		       ascii_lower(s.at[i + n]) == ascii_lower(needle.at[n]))
 			n++;

@@ -10,7 +10,10 @@ static bool ends_nocase(struct slice s, const char *end)
 {
 	size_t len = strlen(end);
 
-	return s.len >= len && slice_is_nocase(slice_skip(s, s.len - len), end);
+	/* The last letter tells nearly always. */
+	return s.len >= len &&
+	       ascii_lower(s.at[s.len - 1]) == ascii_lower(end[len - 1]) &&
+	       slice_is_nocase(slice_skip(s, s.len - len), end);
 }
 
 static bool contains(struct slice s, const char *word)
@@ -48,8 +51,10 @@ bool secret_key(struct slice key)
 
 bool secret_value(struct slice value)
 {
-	return contains(value, "[enc:") || contains(value, "password=") ||
-	       contains(value, "pwd=");
+	return (slice_find(value, '[') != SIZE_MAX &&
+		contains(value, "[enc:")) ||
+	       (slice_find(value, '=') != SIZE_MAX &&
+		(contains(value, "password=") || contains(value, "pwd=")));
 }
 
 bool secret_property_id(struct slice id)
