@@ -1,0 +1,90 @@
+#include "config_fixture.h"
+
+#include "schema/defaults.h"
+
+static const char text[] =
+	"<c><system.applicationHost>"
+	"<applicationPools><add name='P'><processModel idle='own'/></add>"
+	"<add name='Q'/><applicationPoolDefaults start='d'>"
+	"<processModel idle='pd'/></applicationPoolDefaults></applicationPools>"
+	"<sites><site name='S' id='1' own='s'><logFile dir='own'/>"
+	"<application path='/' applicationPool='P'>"
+	"<virtualDirectory path='/'/></application>"
+	"<applicationDefaults pool='site'/>"
+	"<bindings><binding protocol='https'/></bindings></site>"
+	"<siteDefaults own='d' other='d'><logFile dir='d' period='d'/>"
+	"</siteDefaults><applicationDefaults pool='all' path2='all'/>"
+	"<virtualDirectoryDefaults sub='v'/></sites>"
+	"</system.applicationHost></c>";
+
+#define HOST  "system.applicationHost/"
+#define SITES HOST "sites/"
+
+START_TEST(values)
+{
+	static const struct {
+		const char *element, *attribute;
+		const char *value; /* null: none at all */
+		const char *where; /* null: the schema */
+	} table[] = {
+		{ SITES "site", "own", "s", SITES "site" },
+		{ SITES "site", "other", "d", SITES "siteDefaults" },
+		{ SITES "site", "serverAutoStart", "true", NULL },
+		{ SITES "site", "nowhere", NULL, NULL },
+		{ SITES "site/logFile", "dir", "own", SITES "site/logFile" },
+		{ SITES "site/logFile", "period", "d",
+		  SITES "siteDefaults/logFile" },
+		{ SITES "site/application", "pool", "site",
+		  SITES "site/applicationDefaults" },
+		{ SITES "site/application", "path2", "all",
+		  SITES "applicationDefaults" },
+		{ SITES "site/application/virtualDirectory", "sub", "v",
+		  SITES "virtualDirectoryDefaults" },
+		{ SITES "site/bindings/binding", "sslFlags", "0", NULL },
+		{ SITES "site/bindings/binding", "own", NULL, NULL },
+		{ HOST "applicationPools/add", "start", "d",
+		  HOST "applicationPools/applicationPoolDefaults" },
+		{ HOST "applicationPools/add/processModel", "idle", "own",
+		  HOST "applicationPools/add/processModel" },
+	};
+
+	for (size_t i = 0; i < LENGTH(table); i++) {
+		const struct xml_element *where;
+		struct slice value = { "", 0 };
+		struct model m;
+		bool found;
+
+		model_build(&m, text, &schema_defaults);
+		found = config_value(&m.config,
+				     model_element(&m, table[i].element),
+				     table[i].attribute, &value, &where);
+		ck_assert_msg(found == (table[i].value != NULL), "row %zu", i);
+		if (found)
+			ck_slice(value, table[i].value);
+		if (found && table[i].where)
+			ck_assert_msg(where ==
+					      model_element(&m, table[i].where),
+				      "row %zu", i);
+		if (found && !table[i].where)
+			ck_assert_ptr_null(where);
+		model_free(&m);
+	}
+}
+END_TEST
+
+START_TEST(without_schema)
+{
+	const struct xml_element *where;
+	struct slice value;
+	struct model m;
+
+	model_build(&m, text, NULL);
+	ck_assert(!config_value(&m.config, model_element(&m, SITES "site"),
+				"serverAutoStart", &value, &where));
+	ck_assert(config_value(&m.config, model_element(&m, SITES "site"),
+			       "other", &value, &where));
+	model_free(&m);
+}
+END_TEST
+
+UNIT_SUITE(config_effective, values, without_schema)
