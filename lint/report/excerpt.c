@@ -9,7 +9,7 @@
 enum { TAB_STOP = 8 };
 
 /* Bytes of a long line that are looked at, before and behind the start. */
-enum { LOOK_BEFORE = 1024, LOOK_BEHIND = 2048 };
+enum { LOOK_BEFORE = 256, LOOK_BEHIND = 1024 };
 
 /* Columns to keep before the finding when the line is cut on the left. */
 enum { KEEP_BEFORE = 60 };
