@@ -382,7 +382,8 @@ static bool encrypted_secret(struct slice text, uint32_t at,
 	struct candidate value = { .start = at };
 	size_t found;
 
-	if (!slice_starts_nocase(rest, begin) ||
+	if (ascii_lower(text.at[at]) != 'e' ||
+	    !slice_starts_nocase(rest, begin) ||
 	    (at && ascii_is_alpha(text.at[at - 1])))
 		return false;
 	found = slice_search_nocase(rest, end);

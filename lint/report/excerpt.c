@@ -152,6 +152,7 @@ static void choose_piece(struct layout *layout, struct slice text,
 	layout->cut_right = piece->end < line.end;
 }
 
+/* What stands farther behind the finding than a window is not measured. */
 static void measure(struct layout *layout, struct slice text)
 {
 	struct cells cells;
@@ -160,6 +161,8 @@ static void measure(struct layout *layout, struct slice text)
 
 	cells_start(&cells, text, layout->piece);
 	while (next_cell(&cells, &cell)) {
+		if (any && cell.column > layout->mark_end + EXCERPT_COLUMNS)
+			break;
 		if (!is_marked(layout, &cell))
 			continue;
 		if (!any)
