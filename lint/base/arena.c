@@ -48,6 +48,17 @@ bool arena_failed(const struct arena *arena)
 	return arena->failed;
 }
 
+void arena_adopt(struct arena *arena, struct arena *other)
+{
+	struct arena_chunk **end = &arena->chunks;
+
+	/* Chunks at the end of the list are never filled any further. */
+	while (*end)
+		end = &(*end)->next;
+	*end = other->chunks;
+	arena_init(other, other->memory);
+}
+
 /* A chunk of its own for what does not fit into a common one. */
 static char *add_chunk(struct arena *arena, size_t size)
 {
@@ -172,5 +183,19 @@ bool vector_grow(struct vector *vector)
 		return false;
 	vector->items = items;
 	vector->room = room;
+	return true;
+}
+
+bool vector_append(struct vector *vector, const struct vector *other)
+{
+	size_t count = vector->count + other->count;
+
+	while (vector->room < count)
+		if (!vector_grow(vector))
+			return false;
+	if (other->count)
+		memcpy((char *)vector->items + vector->count * vector->size,
+		       other->items, other->count * other->size);
+	vector->count = count;
 	return true;
 }

@@ -61,6 +61,9 @@ struct slice arena_printf(struct arena *arena, const char *format, ...)
 struct slice arena_vprintf(struct arena *arena, const char *format,
 			   va_list args) __attribute__((format(printf, 2, 0)));
 
+/* Make what `other` holds a part of the arena; `other` is empty then. */
+void arena_adopt(struct arena *arena, struct arena *other);
+
 /*
  * A growing array outside of any arena, for what gets large: items are
  * `size` bytes each and move when the vector grows.
@@ -77,6 +80,9 @@ void vector_free(struct vector *vector);
 
 /* Room for one more item; false when there is no memory. */
 bool vector_grow(struct vector *vector);
+
+/* All items of another vector at the end; false when there is no memory. */
+bool vector_append(struct vector *vector, const struct vector *other);
 
 /* A new last item, not zeroed, or null when there is no memory. */
 static inline void *vector_push(struct vector *vector)

@@ -69,6 +69,35 @@ static uint32_t hash_bytes(const struct table *table, struct slice key)
 	return (uint32_t)(v[0] ^ v[0] >> 32);
 }
 
+/*
+ * ASCII, eight bytes at a time. Setting the bit that tells upper from lower
+ * case also makes other characters alike, which does no harm to a hash.
+ * False when there is another character.
+ */
+static bool hash_ascii(const struct table *table, struct slice key,
+		       uint32_t *hashed)
+{
+	const uint64_t high = 0x8080808080808080u, bit = 0x2020202020202020u;
+	char piece[64];
+
+	if (key.len > sizeof(piece))
+		return false;
+	memset(piece, 0, sizeof(piece));
+	if (key.len)
+		memcpy(piece, key.at, key.len);
+	for (size_t i = 0; i < key.len; i += sizeof(uint64_t)) {
+		uint64_t word;
+
+		memcpy(&word, piece + i, sizeof(word));
+		if (word & high)
+			return false;
+		word |= bit;
+		memcpy(piece + i, &word, sizeof(word));
+	}
+	*hashed = hash_bytes(table, (struct slice){ piece, key.len });
+	return true;
+}
+
 /* Hash in pieces of folded text; each piece's hash enters the next one. */
 static uint32_t hash_folded(const struct table *table, struct slice key)
 {
@@ -96,8 +125,13 @@ static uint32_t hash_folded(const struct table *table, struct slice key)
 
 static uint32_t hash(const struct table *table, struct slice key)
 {
-	return table->fold == TABLE_NOCASE ? hash_folded(table, key)
-					   : hash_bytes(table, key);
+	uint32_t hashed;
+
+	if (table->fold == TABLE_EXACT)
+		return hash_bytes(table, key);
+	/* Texts that differ only in case go the same way. */
+	return hash_ascii(table, key, &hashed) ? hashed
+					       : hash_folded(table, key);
 }
 
 static bool same(const struct table *table, struct slice a, struct slice b)

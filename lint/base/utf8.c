@@ -67,37 +67,50 @@ size_t utf8_encode(uint32_t c, char bytes[UTF8_MAX])
 	return 4;
 }
 
-/* How many bytes at the front are ASCII, in steps of 32. */
-static size_t ascii_length(struct slice s)
+/* How many bytes at the front are ASCII and not NUL, in steps of 32. */
+static size_t plain_length(struct slice s)
 {
+	const uint64_t high = 0x8080808080808080u, one = 0x0101010101010101u;
 	size_t i = 0;
 
 	for (; i + 32 <= s.len; i += 32) {
-		uint64_t word[4];
+		uint64_t w[4];
 
-		memcpy(word, s.at + i, sizeof(word));
-		if ((word[0] | word[1] | word[2] | word[3]) &
-		    0x8080808080808080u)
+		/* A NUL borrows from the high bit when one is subtracted. */
+		memcpy(w, s.at + i, sizeof(w));
+		if ((w[0] | w[1] | w[2] | w[3] | (w[0] - one) | (w[1] - one) |
+		     (w[2] - one) | (w[3] - one)) &
+		    high)
 			break;
+	}
+	return i;
+}
+
+size_t utf8_clean_length(struct slice s, size_t want)
+{
+	size_t i = plain_length(slice_take(s, want));
+
+	while (i < want && i < s.len) {
+		uint32_t c;
+		size_t n = utf8_decode(slice_skip(s, i), &c);
+
+		if (c >= UTF8_INVALID || c == 0)
+			return i;
+		i += n;
+		if (n > 1 && i < want)
+			i += plain_length(slice_skip(slice_take(s, want), i));
 	}
 	return i;
 }
 
 size_t utf8_valid_length(struct slice s)
 {
-	size_t i = ascii_length(s);
+	size_t i = utf8_clean_length(s, s.len);
 
-	while (i < s.len) {
-		uint32_t c;
-		size_t n = utf8_decode(slice_skip(s, i), &c);
-
-		if (c >= UTF8_INVALID)
-			return i;
-		i += n;
-		if (n > 1)
-			i += ascii_length(slice_skip(s, i));
-	}
-	return s.len;
+	/* A NUL is valid all the same. */
+	while (i < s.len && !s.at[i])
+		i += 1 + utf8_clean_length(slice_skip(s, i + 1), s.len - i - 1);
+	return i;
 }
 
 size_t utf8_count(struct slice s)

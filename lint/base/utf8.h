@@ -27,6 +27,13 @@ size_t utf8_encode(uint32_t code_point, char bytes[UTF8_MAX]);
 /* Offset of the first byte that is not UTF-8, or the length. */
 size_t utf8_valid_length(struct slice s);
 
+/*
+ * Look at `want` bytes, and a few more to complete a character: returns how
+ * many are clean, at least `want` if all are, otherwise the offset of the
+ * first byte that is not UTF-8 or is NUL.
+ */
+size_t utf8_clean_length(struct slice s, size_t want);
+
 /* Number of code points; an invalid byte counts as one. */
 size_t utf8_count(struct slice s);
 

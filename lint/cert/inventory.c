@@ -5,9 +5,10 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "cert/foreign.h"
 #include "cert/reader.h"
 
-/* Messages about one listing; what comes after is counted, not kept. */
+/* Warnings about one listing; what comes after is dropped. */
 enum { MESSAGES_MAX = 100 };
 
 void inventory_init(struct inventory *inventory, struct arena *arena)
@@ -122,11 +123,8 @@ static void add_message(struct listing_input *input, uint32_t line, bool error,
 			struct slice text)
 {
 	struct inventory *inventory = input->inventory;
-	struct listing_message *message;
+	struct listing_message *message = vector_push(&inventory->messages);
 
-	if (inventory->messages.count >= MESSAGES_MAX && !error)
-		return;
-	message = vector_push(&inventory->messages);
 	if (!message) {
 		inventory->arena->failed = true;
 		return;
@@ -140,6 +138,9 @@ void listing_warn(struct listing_input *input, uint32_t line,
 {
 	va_list args;
 
+	/* A hostile listing must not fill the memory with messages. */
+	if (input->inventory->messages.count - input->messages >= MESSAGES_MAX)
+		return;
 	va_start(args, format);
 	add_message(input, line, false,
 		    arena_vprintf(input->inventory->arena, format, args));
@@ -163,18 +164,63 @@ struct slice listing_keep(struct listing_input *input, struct slice text)
 	return arena_copy(input->inventory->arena, text);
 }
 
+struct cert_store *listing_current_store(const struct listing_input *input)
+{
+	return input->store ? store_at(input->inventory, input->store - 1)
+			    : NULL;
+}
+
+void listing_mark_partial(struct listing_input *input)
+{
+	struct inventory *inventory = input->inventory;
+
+	for (size_t i = input->stores; i < inventory->stores.count; i++)
+		store_at(inventory, i)->complete = false;
+}
+
+/* Index of a store that this listing has shown, or of the one to come. */
+static size_t find_store(const struct listing_input *input, struct slice name,
+			 enum cert_location location)
+{
+	struct inventory *inventory = input->inventory;
+	size_t i = input->stores;
+
+	for (; i < inventory->stores.count; i++) {
+		const struct cert_store *store = store_at(inventory, i);
+
+		if (store->location == location &&
+		    slice_eq_nocase(store->name, name))
+			break;
+	}
+	return i;
+}
+
 struct cert_store *listing_store(struct listing_input *input, struct slice name,
 				 enum cert_location location, uint32_t line)
 {
 	struct inventory *inventory = input->inventory;
-	struct cert_store *store = vector_push(&inventory->stores);
+	struct cert_store *store;
+	size_t index;
 
-	if (!store) {
-		inventory->arena->failed = true;
-		return NULL;
-	}
 	if (input->said_store.len)
 		name = input->said_store;
+	index = find_store(input, name, location);
+	if (index - input->stores >= LISTING_STORES_MAX) {
+		listing_warn(input, line,
+			     "more than %d stores in one listing; this one is "
+			     "not read",
+			     LISTING_STORES_MAX);
+		return NULL;
+	}
+	input->store = (uint32_t)index + 1;
+	if (index < inventory->stores.count)
+		return store_at(inventory, index);
+	store = vector_push(&inventory->stores);
+	if (!store) {
+		inventory->arena->failed = true;
+		input->store = 0;
+		return NULL;
+	}
 	*store = (struct cert_store){
 		.listing = input->listing,
 		.line = line,
@@ -183,18 +229,6 @@ struct cert_store *listing_store(struct listing_input *input, struct slice name,
 		.complete = true,
 	};
 	return store;
-}
-
-/* The newest store of the listing that is being read, or null. */
-static struct cert_store *newest_store(const struct listing_input *input)
-{
-	struct inventory *inventory = input->inventory;
-	struct cert_store *store;
-
-	if (!inventory->stores.count)
-		return NULL;
-	store = store_at(inventory, inventory->stores.count - 1);
-	return store->listing == input->listing ? store : NULL;
 }
 
 /*
@@ -232,7 +266,7 @@ struct cert *listing_cert(struct listing_input *input,
 			  const struct thumbprint *thumbprint, uint32_t line)
 {
 	struct inventory *inventory = input->inventory;
-	struct cert_store *store = newest_store(input);
+	struct cert_store *store = listing_current_store(input);
 	struct cert *cert;
 
 	if (!store)
@@ -245,7 +279,7 @@ struct cert *listing_cert(struct listing_input *input,
 	}
 	*cert = (struct cert){
 		.sha1 = *thumbprint,
-		.store = (uint32_t)inventory->stores.count - 1,
+		.store = input->store - 1,
 		.line = line,
 		.next_same = CERT_LAST,
 	};
@@ -282,12 +316,36 @@ bool listing_store_path(struct slice path, struct slice *store,
 	return false;
 }
 
+void listing_doubt_keys(struct listing_input *input, size_t first)
+{
+	struct inventory *inventory = input->inventory;
+	size_t missing = 0;
+
+	for (size_t i = first; i < inventory->certs.count; i++) {
+		enum cert_key key = cert_at(inventory, i)->key;
+
+		if (key == CERT_KEY_MISSING)
+			missing++;
+		else if (key != CERT_KEY_UNKNOWN && key != CERT_KEY_NONE)
+			return;
+	}
+	if (!missing)
+		return;
+	for (size_t i = first; i < inventory->certs.count; i++)
+		if (cert_at(inventory, i)->key == CERT_KEY_MISSING)
+			cert_at(inventory, i)->key = CERT_KEY_UNKNOWN;
+	listing_warn(input, 0,
+		     "not one private key could be opened: the listing was "
+		     "probably made without administrator rights, so nothing "
+		     "is known about the keys");
+}
+
 static const struct cert_reader *recognise(struct slice text)
 {
 	const struct cert_reader *best = NULL;
 	int most = 0;
 
-	for (size_t i = 0; cert_readers[i]; i++) {
+	for (size_t i = 0; cert_readers[i] && most < 100; i++) {
 		int sure = cert_readers[i]->recognise(text);
 
 		if (sure > most) {
@@ -314,25 +372,50 @@ static const char *why_unreadable(enum source_status status)
 	return "out of memory";
 }
 
+/* Say what the file is, if that is known, and what would be a listing. */
+static bool refuse(struct listing_input *input, struct slice bytes)
+{
+	static const char expected[] =
+		"expected certutil -store output, certificates from PowerShell "
+		"as CSV or JSON, or a list of thumbprints";
+	const struct foreign *format = foreign_binary(bytes);
+
+	if (!format)
+		format = foreign_text(input->text);
+	if (format)
+		return listing_error(
+			input, 0, "not a certificate listing but %s; %s",
+			format->what,
+			format->advice ? format->advice : expected);
+	return listing_error(input, 0, "not a certificate listing; %s",
+			     expected);
+}
+
 static bool read_recognised(struct listing_input *input,
-			    struct listing *listing)
+			    const struct source *source, const char **format)
 {
 	const struct cert_reader *reader;
+	bool broken = source->converted && source->invalid_at != SIZE_MAX;
+	bool usable;
 
-	input->text = listing->source.text;
+	input->text = source->text;
 	if (!slice_trim(input->text).len)
 		return listing_error(input, 0,
 				     "the file is empty; an export that shows "
 				     "an empty store is not");
 	reader = recognise(input->text);
 	if (!reader)
-		return listing_error(input, 0,
-				     "not a certificate listing that iislint "
-				     "knows: certutil -store output, a table "
-				     "or list of PowerShell as CSV or JSON, or "
-				     "a list of thumbprints");
-	listing->format = reader->name;
-	return reader->read(input);
+		return refuse(input, (struct slice){ source->bytes,
+						     source->byte_count });
+	*format = reader->name;
+	if (broken)
+		listing_warn(input, 0,
+			     "the text cannot be decoded to its end; what "
+			     "comes after the broken place was not read");
+	usable = reader->read(input);
+	if (broken)
+		listing_mark_partial(input);
+	return usable;
 }
 
 static bool read_source(struct inventory *inventory, const char *path,
@@ -343,6 +426,8 @@ static bool read_source(struct inventory *inventory, const char *path,
 		.inventory = inventory,
 		.listing = (uint32_t)inventory->listings.count - 1,
 		.said_store = store,
+		.stores = (uint32_t)inventory->stores.count,
+		.messages = (uint32_t)inventory->messages.count,
 	};
 	enum source_status status;
 	bool usable;
@@ -357,7 +442,8 @@ static bool read_source(struct inventory *inventory, const char *path,
 		       : source_load_text(&listing->source, path, path,
 					  inventory->arena->memory);
 	if (status == SOURCE_OK)
-		usable = read_recognised(&input, listing);
+		usable = read_recognised(&input, &listing->source,
+					 &listing->format);
 	else
 		usable = listing_error(&input, 0, "%s", why_unreadable(status));
 	source_free(&listing->source);

@@ -19,7 +19,13 @@ struct listing_input {
 	uint32_t listing;  /* index of the listing */
 	struct slice text; /* decoded; does not outlive the reading */
 	struct slice said_store;
+	uint32_t store;	   /* index + 1 of the store being filled, or 0 */
+	uint32_t stores;   /* index of the first store of this listing */
+	uint32_t messages; /* index of its first message */
 };
+
+/* Stores that one listing may show; servers have about twenty. */
+enum { LISTING_STORES_MAX = 256 };
 
 struct cert_reader {
 	const char *name; /* for messages: "certutil" */
@@ -40,15 +46,22 @@ struct cert_reader {
 extern const struct cert_reader *const cert_readers[];
 
 /*
- * Begin a store; the certificates that follow belong to it. A store that the
- * user named keeps the user's name. Null without memory. The pointer is good
- * until the next call.
+ * Begin a store, or go on with one that this listing has shown before; the
+ * certificates that follow belong to it. A store that the user named keeps
+ * the user's name. Null without memory, or when the listing shows more than
+ * LISTING_STORES_MAX. The pointer is good until the next call.
  */
 struct cert_store *listing_store(struct listing_input *input, struct slice name,
 				 enum cert_location location, uint32_t line);
 
+/* The store that certificates are being added to, or null. */
+struct cert_store *listing_current_store(const struct listing_input *input);
+
+/* All stores that the listing has shown: more may be in them. */
+void listing_mark_partial(struct listing_input *input);
+
 /*
- * Add a certificate to the newest store; one without a name is begun if
+ * Add a certificate to the current store; one without a name is begun if
  * there is none. Everything but thumbprint, store and line is unknown and
  * for the caller to fill in. Null without memory, or when this store has the
  * certificate already: then the first one stays. The pointer is good until
@@ -76,5 +89,13 @@ bool listing_error(struct listing_input *input, uint32_t line,
  */
 bool listing_store_path(struct slice path, struct slice *store,
 			enum cert_location *location);
+
+/*
+ * Nobody but an administrator can open the keys of a server: when all keys
+ * that the listing links to certificates from number `first` on are missing,
+ * it was the account that could not see them. They become unknown then, and
+ * the user is told.
+ */
+void listing_doubt_keys(struct listing_input *input, size_t first);
 
 #endif

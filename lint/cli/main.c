@@ -1,27 +1,25 @@
 #include <signal.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "cli/run.h"
 
+#ifdef SIGBUS
 /* A mapped input file became shorter while it was read. */
-static void on_bus_error(int signal)
+static void on_bus_error(int number)
 {
 	static const char text[] =
 		"iislint: an input file was changed while it was checked\n";
-
 	ssize_t written = write(STDERR_FILENO, text, sizeof(text) - 1);
 
-	(void)signal, (void)written;
+	(void)number, (void)written;
 	_exit(STATUS_FAILED);
 }
+#endif
 
 int main(int argc, char **argv)
 {
-	struct sigaction action;
-
-	memset(&action, 0, sizeof(action));
-	action.sa_handler = on_bus_error;
-	sigaction(SIGBUS, &action, NULL);
+#ifdef SIGBUS
+	signal(SIGBUS, on_bus_error);
+#endif
 	return iislint_run(argc, argv, stdout, stderr, &allocator_heap);
 }

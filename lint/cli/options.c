@@ -296,6 +296,9 @@ static bool check_formats(struct reading *reading)
 	if (!options->format_count)
 		options->formats[options->format_count++].format =
 			report_find(SLICE("text"));
+	options->selection.brief = true;
+	for (size_t i = 0; i < options->format_count; i++)
+		options->selection.brief &= options->formats[i].format->brief;
 	return true;
 }
 

@@ -1,8 +1,10 @@
 #include "cli/run.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -26,6 +28,11 @@ struct run {
 	struct arena arena;
 	struct options options;
 	struct inventory inventory;
+	struct arena listing_arena; /* of the inventory alone: see `beside` */
+	pthread_t thread;
+	bool beside; /* the listings are read by a thread of their own */
+	bool listings_bad;
+	enum { READY_UNKNOWN, READY_YES, READY_NO } readiness;
 	struct out errors;
 	FILE *output;
 	struct outlet *outlets;
@@ -142,9 +149,12 @@ static void print_message(struct run *run,
 	out_char(&run->errors, '\n');
 }
 
-static void read_listings(struct run *run)
+/* Listings from this size on are read beside the first config. */
+enum { LISTING_BESIDE_MIN = 1 << 20 };
+
+static void *read_listings(void *context)
 {
-	const struct listing_message *messages;
+	struct run *run = context;
 
 	for (size_t i = 0; i < run->options.listing_count; i++) {
 		const struct option_listing *listing =
@@ -152,11 +162,59 @@ static void read_listings(struct run *run)
 
 		if (!inventory_read(&run->inventory, listing->path,
 				    listing->store))
-			run->failed = true;
+			run->listings_bad = true;
 	}
+	return NULL;
+}
+
+static bool worth_a_thread(const struct options *options)
+{
+	off_t total = 0;
+	struct stat info;
+
+	for (size_t i = 0; i < options->listing_count; i++)
+		if (!stat(options->listings[i].path, &info))
+			total += info.st_size;
+	return total >= LISTING_BESIDE_MIN;
+}
+
+static void begin_listings(struct run *run)
+{
+	run->beside = worth_a_thread(&run->options) &&
+		      !pthread_create(&run->thread, NULL, read_listings, run);
+	if (!run->beside)
+		read_listings(run);
+}
+
+static void end_listings(struct run *run)
+{
+	const struct listing_message *messages;
+
+	if (run->beside)
+		pthread_join(run->thread, NULL);
 	messages = run->inventory.messages.items;
 	for (size_t i = 0; i < run->inventory.messages.count; i++)
 		print_message(run, &messages[i]);
+	if (arena_failed(&run->listing_arena))
+		complain(run, NULL, "out of memory");
+	if (run->listings_bad)
+		run->failed = true;
+}
+
+/*
+ * To be called before the first file is linted or reported. False when a
+ * listing is of no use or a report cannot be written: then no file is
+ * linted, for the findings would be wrong, and no report is begun.
+ */
+static bool ready(struct run *run)
+{
+	if (run->readiness == READY_UNKNOWN) {
+		end_listings(run);
+		run->readiness = run->listings_bad || !open_outlets(run)
+					 ? READY_NO
+					 : READY_YES;
+	}
+	return run->readiness == READY_YES;
 }
 
 static const char *why_not(enum source_status status)
@@ -196,32 +254,65 @@ static void report_file(struct run *run, const char *name,
 	}
 }
 
+static bool load_file(struct run *run, const char *path, const char *name,
+		      struct result *result)
+{
+	enum source_status status =
+		source_load_xml(&result->source, path, name, run->memory);
+	const char *why = why_not(status);
+
+	if (status == SOURCE_OK && result_read(result, run->memory))
+		return true;
+	/* The listings' messages come first, whoever was faster. */
+	if (ready(run)) {
+		complain(run, name, why);
+		report_file(run, name, NULL, why);
+	}
+	return false;
+}
+
+/*
+ * What could not be parsed was not checked. If the rules that say so are
+ * switched off, that must not look like a clean file.
+ */
+static bool says_incomplete(const struct result *result)
+{
+	if (result->document.error.fault == XML_FINE)
+		return true;
+	for (size_t i = 0; i < result->finding_count; i++)
+		if (!result->findings[i]->element)
+			return true;
+	return false;
+}
+
+static void check_file(struct run *run, const char *name, struct result *result)
+{
+	if (!ready(run))
+		return;
+	if (!result_lint(result, &run->options.selection, &run->inventory,
+			 run->options.now)) {
+		complain(run, name, "out of memory");
+		report_file(run, name, NULL, "out of memory");
+		return;
+	}
+	if (!says_incomplete(result))
+		complain(run, name,
+			 "not well-formed, so it was not checked completely; "
+			 "the rule that tells where is switched off");
+	count_findings(run, result);
+	report_file(run, name, result, NULL);
+}
+
 static void lint_file(struct run *run, const char *path)
 {
 	struct result result = { .arena.memory = run->memory };
-	enum source_status status;
 	const char *name = path;
 
 	if (!strcmp(path, "-"))
 		name = run->options.stdin_name ? run->options.stdin_name
 					       : "<stdin>";
-	status = source_load_xml(&result.source, path, name, run->memory);
-	if (status != SOURCE_OK) {
-		const char *why = why_not(status);
-
-		complain(run, name, why);
-		report_file(run, name, NULL, why);
-		source_free(&result.source);
-		return;
-	}
-	if (result_lint(&result, &run->options.selection, &run->inventory,
-			run->options.now, run->memory)) {
-		count_findings(run, &result);
-		report_file(run, name, &result, NULL);
-	} else {
-		complain(run, name, "out of memory");
-		report_file(run, name, NULL, "out of memory");
-	}
+	if (load_file(run, path, name, &result))
+		check_file(run, name, &result);
 	result_free(&result);
 }
 
@@ -252,11 +343,9 @@ static void lint(struct run *run)
 		run->options.now = (int64_t)time(NULL);
 	if (!find_inputs(run))
 		return;
-	read_listings(run);
-	if (run->failed)
-		return;
-	if (open_outlets(run))
-		for (size_t i = 0; i < run->options.input_count; i++)
+	begin_listings(run);
+	for (size_t i = 0; i < run->options.input_count; i++)
+		if (run->readiness != READY_NO)
 			lint_file(run, run->options.inputs[i]);
 	for (size_t i = 0; i < run->outlet_count; i++)
 		close_outlet(run, &run->outlets[i]);
@@ -288,7 +377,8 @@ int iislint_run(int argc, char **argv, FILE *output, FILE *errors,
 
 	arena_init(&run.arena, memory);
 	out_init(&run.errors, out_to_stream, errors);
-	inventory_init(&run.inventory, &run.arena);
+	arena_init(&run.listing_arena, memory);
+	inventory_init(&run.inventory, &run.listing_arena);
 	if (!options_read(&run.options, argc, argv, &run.arena, &run.errors))
 		run.failed = true;
 	else if (run.options.command == COMMAND_LINT)
@@ -298,6 +388,7 @@ int iislint_run(int argc, char **argv, FILE *output, FILE *errors,
 	if (arena_failed(&run.arena))
 		complain(&run, NULL, "out of memory");
 	inventory_free(&run.inventory);
+	arena_free(&run.listing_arena);
 	arena_free(&run.arena);
 	out_flush(&run.errors);
 	if (run.failed)

@@ -11,7 +11,12 @@ void build_sections(struct config *config);
 void build_pools(struct config *config);
 void build_sites(struct config *config);
 void build_endpoints(struct config *config);
-void build_metadata(struct config *config);
+/*
+ * The keys come in two steps: reading them needs the sections and uses only
+ * key_arena, so it may run beside the steps of pools and sites.
+ */
+void build_keys(struct config *config);
+void link_keys(struct config *config);
 
 /* How many children of the section's element have the name. */
 size_t count_children(const struct config *config,

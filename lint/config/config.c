@@ -1,6 +1,11 @@
 #include "config/config.h"
 
+#include <pthread.h>
+
 #include "config/build.h"
+
+/* Elements of a file from which on a second thread is worth its start. */
+enum { BESIDE_MIN = 50000 };
 
 size_t count_children(const struct config *config,
 		      const struct xml_element *parent, const char *name)
@@ -21,6 +26,28 @@ struct slice own_value(const struct config *config,
 	return value;
 }
 
+static void *build_keys_beside(void *config)
+{
+	build_keys(config);
+	return NULL;
+}
+
+/* Keys and sites do not need each other until they are linked. */
+static void build_parts(struct config *config)
+{
+	pthread_t thread;
+	bool beside = config->document->elements.count >= BESIDE_MIN &&
+		      !pthread_create(&thread, NULL, build_keys_beside, config);
+
+	build_pools(config);
+	build_sites(config);
+	build_endpoints(config);
+	if (beside)
+		pthread_join(thread, NULL);
+	else
+		build_keys(config);
+}
+
 void config_build(struct config *config, const struct xml_document *document,
 		  const struct config_defaults *defaults, struct arena *arena)
 {
@@ -34,11 +61,18 @@ void config_build(struct config *config, const struct xml_document *document,
 	};
 	if (arena_failed(arena))
 		return;
+	arena_init(&config->key_arena, arena->memory);
 	build_sections(config);
-	build_pools(config);
-	build_sites(config);
-	build_endpoints(config);
-	build_metadata(config);
+	build_parts(config);
+	link_keys(config);
+	if (arena_failed(&config->key_arena))
+		arena->failed = true;
+}
+
+void config_free(struct config *config)
+{
+	if (config->key_arena.memory)
+		arena_free(&config->key_arena);
 }
 
 /* The attribute that names an entry of a collection, by preference. */

@@ -65,8 +65,10 @@ struct binding {
  */
 struct endpoint_group {
 	struct binding *first, *last; /* by next_in_group */
-	/* The first property 5506 of any of their sites, or null. */
+	/* The first usable property 5506 of any of their sites, or null. */
 	const struct metadata_property *hash;
+	/* The first binding of a site that has no 5506 of its own, or null. */
+	const struct binding *without_hash;
 };
 
 struct virtual_directory {
@@ -93,6 +95,8 @@ struct site {
 	/* Own bindings, behind those inherited from siteDefaults. */
 	struct binding *bindings;
 	size_t binding_count;
+	/* The first property 5506 on the site's own key, or null. */
+	const struct metadata_property *certificate_hash;
 };
 
 struct application_pool {
@@ -114,14 +118,18 @@ struct metadata_key {
 	/* Without slashes at both ends. */
 	struct slice normal;
 	enum metadata_service service;
-	uint32_t site_id;	 /* if service is METADATA_SITE */
-	struct slice below;	 /* what follows LM/W3SVC/<number>/ */
+	uint32_t site_id; /* if service is METADATA_SITE */
+	/* What follows LM/W3SVC/<number>/, or LM/W3SVC/ where no number is. */
+	struct slice below;
 	const struct site *site; /* null if no site has the number */
 	struct metadata_property *properties;
 	size_t property_count;
 	/* The first property with the id, or null. */
 	const struct metadata_property *certificate_hash;  /* 5506 */
 	const struct metadata_property *certificate_store; /* 5511 */
+	/* The 5511 that holds here: the key's own, that of LM/W3SVC, or null.
+	 */
+	const struct metadata_property *effective_store;
 };
 
 enum metadata_type {
@@ -137,7 +145,7 @@ enum metadata_type {
 enum { METADATA_CERT_HASH = 5506, METADATA_CERT_STORE = 5511 };
 
 /* Flags of property/@attributes. */
-enum { METADATA_FLAG_SECURE = 4 };
+enum { METADATA_FLAG_INHERIT = 1, METADATA_FLAG_SECURE = 4 };
 
 /* What became of the value of property 5506. */
 enum hash_state {
@@ -162,7 +170,9 @@ struct metadata_property {
 	bool has_id; /* the id is a number of 32 bits */
 	uint32_t id;
 	enum metadata_type type;
-	uint32_t flags; /* of attributes=, unknown names left out */
+	/* Of attributes= or its default, unknown names left out. */
+	uint32_t flags;
+	bool flags_valid; /* all of its names are known */
 	struct slice value;
 	/* Of property 5506 only, otherwise null. */
 	const struct certificate_hash *hash;
@@ -183,6 +193,8 @@ struct config {
 	const struct xml_document *document;
 	const struct config_defaults *defaults;
 	struct arena *arena;
+	/* Of the keys, which a thread of its own reads in a large file. */
+	struct arena key_arena;
 
 	struct section *sections;
 	size_t section_count;
@@ -195,7 +207,12 @@ struct config {
 	size_t pool_count;
 	struct metadata_key *keys;
 	size_t key_count;
+	/* The first key LM/W3SVC, from which sites inherit, or null. */
+	const struct metadata_key *service_key;
 
+	/* Index + 1 of the site by its id, or, if ids are large, a table. */
+	uint32_t *small_ids;
+	size_t small_id_count;
 	struct table sites_by_id;
 	/* Made when a rule first asks. */
 	struct table *sites_by_name, *pools_by_name, *locations_by_path;
@@ -205,11 +222,15 @@ struct config {
 };
 
 /*
- * Build the model. Everything is allocated in the arena; ask arena_failed()
- * afterwards. `defaults` may be null: then no attribute has a default.
+ * Build the model. Ask arena_failed() of the arena afterwards: everything is
+ * allocated there or fails with it. `defaults` may be null: then no attribute
+ * has a default. config_free() is due after every call, before the arena is
+ * freed.
  */
 void config_build(struct config *config, const struct xml_document *document,
 		  const struct config_defaults *defaults, struct arena *arena);
+
+void config_free(struct config *config);
 
 /* Null when there is none. Of two with one id or name, the first. */
 const struct site *config_site(const struct config *config, uint32_t id);

@@ -1,11 +1,13 @@
+#include "config/metadata.h"
+
 #include <openssl/evp.h>
 #include <string.h>
-
-#include "config/metadata.h"
 
 #include "config/build.h"
 
 static const char section_path[] = "system.applicationHost/customMetadata";
+static const char property_path[] =
+	"system.applicationHost/customMetadata/key/property";
 
 /* Enum values may be written as a name in either case, or as the number. */
 static enum metadata_type parse_type(struct slice text)
@@ -46,63 +48,96 @@ bool metadata_flag(struct slice name, uint32_t *value)
 	return false;
 }
 
-static uint32_t parse_flags(struct slice text)
+bool metadata_is_secret(uint32_t id, uint32_t flags)
 {
-	uint32_t flags = 0;
-	struct slice name;
+	static const uint32_t ids[] = {
+		3003, 4010, 5015, 5501, 5502, 6021, 7502
+	};
 
-	if (slice_u32(slice_trim(text), &flags))
-		return flags;
+	for (size_t i = 0; i < LENGTH(ids); i++)
+		if (id == ids[i])
+			return true;
+	return flags & METADATA_FLAG_SECURE;
+}
+
+/* False when a name is unknown; it is left out. */
+static bool parse_flags(struct slice text, uint32_t *flags)
+{
+	struct slice name;
+	bool valid = true;
+
+	*flags = 0;
+	if (!slice_trim(text).len || slice_u32(slice_trim(text), flags))
+		return true;
 	while (slice_cut(&text, ',', &name)) {
 		uint32_t flag;
 
 		if (metadata_flag(slice_trim(name), &flag))
-			flags |= flag;
+			*flags |= flag;
+		else
+			valid = false;
 	}
-	return flags;
+	return valid;
+}
+
+static void read_flags(const struct config *config,
+		       struct metadata_property *property)
+{
+	struct slice text = { "", 0 };
+
+	if (!xml_value(config->document, property->element, "attributes",
+		       &text) &&
+	    config->defaults)
+		config->defaults->find(slice_of(property_path),
+				       SLICE("attributes"), &text);
+	property->flags_valid = parse_flags(text, &property->flags);
 }
 
 /* Without white space, which base64 decoders pass over. */
 static struct slice squeeze(struct arena *arena, struct slice text)
 {
 	struct slice packed = { NULL, 0 };
-	char *bytes;
+	char *bytes = arena_alloc(arena, text.len + 1, 1);
 
-	for (size_t i = 0; i < text.len; i++)
-		packed.len += !ascii_is_space(text.at[i]);
-	if (packed.len == text.len)
-		return text;
-	bytes = arena_alloc(arena, packed.len + 1, 1);
 	if (!bytes)
 		return (struct slice){ "", 0 };
 	packed.at = bytes;
 	for (size_t i = 0; i < text.len; i++)
 		if (!ascii_is_space(text.at[i]))
-			*bytes++ = text.at[i];
+			bytes[packed.len++] = text.at[i];
 	return packed;
 }
 
-static bool in_alphabet(char c)
+/* Length of the part that is in the alphabet of base64. */
+static size_t alphabet_length(struct slice text)
 {
-	return ascii_is_alpha(c) || ascii_is_digit(c) || c == '+' || c == '/';
+	size_t i = 0;
+
+	while (i < text.len &&
+	       (ascii_is_alpha(text.at[i]) || ascii_is_digit(text.at[i]) ||
+		text.at[i] == '+' || text.at[i] == '/'))
+		i++;
+	return i;
 }
 
 bool metadata_decode_base64(struct arena *arena, struct slice text,
 			    struct slice *bytes)
 {
-	size_t pad = 0;
+	size_t coded = alphabet_length(text), pad;
 	unsigned char *out;
 	int len;
 
-	text = squeeze(arena, text);
 	*bytes = slice_take(text, 0);
-	while (pad < 2 && pad < text.len && text.at[text.len - 1 - pad] == '=')
-		pad++;
-	if (text.len % 4 || text.len > INT32_MAX)
-		return false;
-	for (size_t i = 0; i + pad < text.len; i++)
-		if (!in_alphabet(text.at[i]))
+	if (coded < text.len && text.at[coded] != '=') {
+		text = squeeze(arena, text);
+		coded = alphabet_length(text);
+	}
+	pad = text.len - coded;
+	for (size_t i = coded; i < text.len; i++)
+		if (text.at[i] != '=')
 			return false;
+	if (text.len % 4 || pad > 2 || text.len > INT32_MAX)
+		return false;
 	out = arena_alloc(arena, text.len / 4 * 3 + 1, 1);
 	if (!out)
 		return false;
@@ -126,12 +161,12 @@ static const struct certificate_hash *
 read_hash(struct config *config, const struct metadata_property *property)
 {
 	struct certificate_hash *hash =
-		ARENA_NEW(config->arena, struct certificate_hash);
+		ARENA_NEW(&config->key_arena, struct certificate_hash);
 	bool decoded;
 
 	if (!hash)
 		return NULL;
-	decoded = metadata_decode_base64(config->arena, property->value,
+	decoded = metadata_decode_base64(&config->key_arena, property->value,
 					 &hash->bytes);
 	if (decoded && hash->bytes.len == THUMBPRINT_SIZE)
 		memcpy(hash->thumbprint.sha1, hash->bytes.at, THUMBPRINT_SIZE);
@@ -155,7 +190,6 @@ static void read_property(struct config *config, struct metadata_key *key,
 {
 	struct metadata_property *property =
 		&key->properties[key->property_count++];
-	struct slice text;
 
 	property->element = element;
 	property->key = key;
@@ -163,13 +197,12 @@ static void read_property(struct config *config, struct metadata_key *key,
 		slice_trim(own_value(config, element, "id")), &property->id);
 	property->type = parse_type(own_value(config, element, "dataType"));
 	property->value = own_value(config, element, "value");
-	if (xml_value(config->document, element, "attributes", &text))
-		property->flags = parse_flags(text);
+	read_flags(config, property);
 	if (!property->has_id)
 		return;
 	if (property->id == METADATA_CERT_HASH) {
 		property->hash = read_hash(config, property);
-		if (!key->certificate_hash)
+		if (property->hash && !key->certificate_hash)
 			key->certificate_hash = property;
 	}
 	if (property->id == METADATA_CERT_STORE && !key->certificate_store)
@@ -186,7 +219,7 @@ static struct slice strip_slashes(struct slice path)
 }
 
 /* LM/W3SVC/<number>/…; the number is the id of a site. */
-static void classify(const struct config *config, struct metadata_key *key)
+static void classify(struct metadata_key *key)
 {
 	struct slice rest, part;
 
@@ -195,11 +228,11 @@ static void classify(const struct config *config, struct metadata_key *key)
 	    !slice_cut(&rest, '/', &part) || !slice_is_nocase(part, "W3SVC"))
 		return;
 	key->service = METADATA_W3SVC;
+	key->below = rest;
 	if (!slice_cut(&rest, '/', &part) || !slice_u32(part, &key->site_id))
 		return;
 	key->service = METADATA_SITE;
 	key->below = rest;
-	key->site = config_site(config, key->site_id);
 }
 
 static void read_key(struct config *config, struct metadata_key *key,
@@ -209,9 +242,9 @@ static void read_key(struct config *config, struct metadata_key *key,
 
 	key->element = element;
 	key->path = own_value(config, element, "path");
-	classify(config, key);
-	key->properties =
-		ARENA_ARRAY(config->arena, struct metadata_property, count);
+	classify(key);
+	key->properties = ARENA_ARRAY(&config->key_arena,
+				      struct metadata_property, count);
 	if (!key->properties)
 		return;
 	XML_EACH_CHILD (config->document, element, child)
@@ -219,23 +252,74 @@ static void read_key(struct config *config, struct metadata_key *key,
 			read_property(config, key, child);
 }
 
-/* Remember in each group the first hash that one of its sites carries. */
-static void mark_groups(struct config *config, const struct metadata_key *key)
+static void link_site(struct config *config, struct metadata_key *key)
+{
+	struct site *site;
+
+	if (key->service == METADATA_SITE)
+		key->site = config_site(config, key->site_id);
+	if (!key->site || key->below.len)
+		return;
+	site = &config->sites[key->site - config->sites];
+	if (!site->certificate_hash)
+		site->certificate_hash = key->certificate_hash;
+}
+
+/* Sites inherit from LM/W3SVC what they do not have themselves. */
+static void inherit(const struct config *config, struct metadata_key *key)
+{
+	const struct metadata_key *service = config->service_key;
+
+	key->effective_store = key->certificate_store;
+	if (key->effective_store || !service || key->service != METADATA_SITE ||
+	    !service->certificate_store ||
+	    !(service->certificate_store->flags & METADATA_FLAG_INHERIT))
+		return;
+	key->effective_store = service->certificate_store;
+}
+
+/* The first usable hash, by the order of the keys, in each group. */
+static void mark_hash(struct config *config, const struct metadata_key *key)
 {
 	const struct site *site = key->site;
+	const struct metadata_property *hash = key->certificate_hash;
 
-	if (!site || key->below.len || !key->certificate_hash)
+	if (!site || !hash || site->certificate_hash != hash ||
+	    hash->hash->state != HASH_GOOD)
 		return;
 	for (size_t i = 0; i < site->binding_count; i++) {
 		const struct endpoint_group *group = site->bindings[i].group;
 
 		if (group && !group->hash)
-			config->groups[group - config->groups].hash =
-				key->certificate_hash;
+			config->groups[group - config->groups].hash = hash;
 	}
 }
 
-void build_metadata(struct config *config)
+static void mark_without_hash(struct endpoint_group *group)
+{
+	const struct binding *binding = group->first;
+
+	while (binding && binding->site->certificate_hash)
+		binding = binding->next_in_group;
+	group->without_hash = binding;
+}
+
+static void read_keys(struct config *config, const struct section *section)
+{
+	XML_EACH_CHILD (config->document, section->element, child) {
+		struct metadata_key *key = &config->keys[config->key_count];
+
+		if (!xml_is(config->document, child, "key"))
+			continue;
+		config->key_count++;
+		read_key(config, key, child);
+		if (key->service == METADATA_W3SVC && !key->below.len &&
+		    !config->service_key)
+			config->service_key = key;
+	}
+}
+
+void build_keys(struct config *config)
 {
 	size_t count = 0;
 
@@ -243,18 +327,21 @@ void build_metadata(struct config *config)
 		if (slice_is_nocase(config->sections[i].path, section_path))
 			count += count_children(
 				config, config->sections[i].element, "key");
-	config->keys = ARENA_ARRAY(config->arena, struct metadata_key, count);
-	for (size_t i = 0; config->keys && i < config->section_count; i++) {
-		const struct section *section = &config->sections[i];
+	config->keys =
+		ARENA_ARRAY(&config->key_arena, struct metadata_key, count);
+	for (size_t i = 0; config->keys && i < config->section_count; i++)
+		if (slice_is_nocase(config->sections[i].path, section_path))
+			read_keys(config, &config->sections[i]);
+}
 
-		if (!slice_is_nocase(section->path, section_path))
-			continue;
-		XML_EACH_CHILD (config->document, section->element, child)
-			if (xml_is(config->document, child, "key"))
-				read_key(config,
-					 &config->keys[config->key_count++],
-					 child);
-	}
+void link_keys(struct config *config)
+{
 	for (size_t i = 0; i < config->key_count; i++)
-		mark_groups(config, &config->keys[i]);
+		link_site(config, &config->keys[i]);
+	for (size_t i = 0; i < config->key_count; i++) {
+		inherit(config, &config->keys[i]);
+		mark_hash(config, &config->keys[i]);
+	}
+	for (size_t i = 0; i < config->group_count; i++)
+		mark_without_hash(&config->groups[i]);
 }

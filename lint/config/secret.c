@@ -56,18 +56,11 @@ bool secret_value(struct slice value)
 
 enum secret_answer secret_property_id(struct slice id)
 {
-	/* facts: custom-metadata-and-ssl 2.3 */
-	static const uint32_t ids[] = {
-		3003, 4010, 5015, 5501, 5502, 6021, 7502
-	};
 	uint32_t number;
 
 	if (!slice_u32(slice_trim(id), &number))
 		return SECRET_UNCLEAR;
-	for (size_t i = 0; i < LENGTH(ids); i++)
-		if (number == ids[i])
-			return SECRET_YES;
-	return SECRET_NO;
+	return metadata_is_secret(number, 0) ? SECRET_YES : SECRET_NO;
 }
 
 enum secret_answer secret_property_flags(struct slice attributes)

@@ -177,17 +177,37 @@ static struct slice id_key(const uint32_t *id)
 	return (struct slice){ (const char *)id, sizeof(*id) };
 }
 
-static void index_sites(struct config *config)
+/* Ids are small numbers in a row on most servers: then an array finds them. */
+static bool index_small_ids(struct config *config)
 {
+	uint32_t most = 0;
+
+	for (size_t i = 0; i < config->site_count; i++)
+		if (config->sites[i].has_id && config->sites[i].id > most)
+			most = config->sites[i].id;
+	if (most > config->site_count * 4 + 1000)
+		return false;
+	config->small_ids = ARENA_ARRAY(config->arena, uint32_t, most + 1);
+	if (!config->small_ids)
+		return false;
+	config->small_id_count = most + 1;
+	for (size_t i = config->site_count; i > 0; i--)
+		if (config->sites[i - 1].has_id)
+			config->small_ids[config->sites[i - 1].id] =
+				(uint32_t)i;
+	return true;
+}
+
+static void index_ids(struct config *config)
+{
+	if (index_small_ids(config))
+		return;
 	table_init(&config->sites_by_id, config->arena, TABLE_EXACT,
 		   config->site_count);
-	for (size_t i = 0; i < config->site_count; i++) {
-		struct site *site = &config->sites[i];
-
-		if (site->has_id)
-			table_add(&config->sites_by_id, id_key(&site->id),
-				  (uint32_t)i);
-	}
+	for (size_t i = 0; i < config->site_count; i++)
+		if (config->sites[i].has_id)
+			table_add(&config->sites_by_id,
+				  id_key(&config->sites[i].id), (uint32_t)i);
 }
 
 /* The schema's default of sslFlags, asked for once. */
@@ -226,13 +246,15 @@ void build_sites(struct config *config)
 					  &config->sites[config->site_count++],
 					  child, defaults, default_flags);
 	}
-	index_sites(config);
+	index_ids(config);
 }
 
 const struct site *config_site(const struct config *config, uint32_t id)
 {
 	uint32_t index;
 
+	if (id < config->small_id_count && config->small_ids[id])
+		return &config->sites[config->small_ids[id] - 1];
 	if (!table_get(&config->sites_by_id, id_key(&id), &index))
 		return NULL;
 	return &config->sites[index];

@@ -35,6 +35,7 @@ struct report {
 struct report_format {
 	const char *name;
 	const char *summary; /* one line for --help */
+	bool brief;	     /* does well without messages beyond TOLD_MAX */
 	void (*begin)(struct report *report);
 	/*
 	 * One file, in the order of the command line. `result` is null when

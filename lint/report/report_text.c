@@ -3,7 +3,8 @@
  * that sums up.
  *
  * Help that was printed for an earlier finding of the report, word for word,
- * is not repeated; the report remembers each different help once.
+ * is not repeated; the report remembers each different help once. Findings
+ * of a rule beyond TOLD_MAX in a file are only counted.
  */
 #include "base/table.h"
 #include "report/excerpt.h"
@@ -180,6 +181,59 @@ static void print_finding(struct report *report, const char *file,
 	print_notes(report, file, result, finding);
 }
 
+/* Findings of one rule that are not told. */
+struct untold {
+	const struct rule *rule;
+	size_t count;
+};
+
+static void count_untold(struct untold *untold, const struct rule *rule)
+{
+	while (untold->rule && untold->rule != rule)
+		untold++;
+	untold->rule = rule;
+	untold->count++;
+}
+
+/* "applicationHost.config: 98,000 more findings [rule-id]" */
+static void print_untold(struct report *report, const char *file,
+			 const struct untold *untold)
+{
+	struct out *out = report->out;
+
+	for (; untold->rule; untold++) {
+		out_char(out, '\n');
+		color(report, bold);
+		out_escaped(out, slice_of(file));
+		out_char(out, ':');
+		color(report, reset);
+		out_printf(out,
+			   " %zu more findings [%s]; other formats list "
+			   "them all\n",
+			   untold->count, untold->rule->id);
+	}
+}
+
+static void print_findings(struct report *report, const char *file,
+			   struct result *result)
+{
+	struct untold *untold =
+		ARENA_ARRAY(report->arena, struct untold, rule_count + 1);
+
+	for (size_t i = 0; untold && i < result->finding_count; i++) {
+		const struct finding *finding = result->findings[i];
+
+		if (!report_shows(report, finding))
+			continue;
+		if (!finding->untold)
+			print_finding(report, file, result, finding);
+		else
+			count_untold(untold, finding->rule);
+	}
+	if (untold)
+		print_untold(report, file, untold);
+}
+
 static void text_file(struct report *report, const char *name,
 		      struct result *result, const char *why)
 {
@@ -190,10 +244,8 @@ static void text_file(struct report *report, const char *name,
 		return;
 	state->checked += result != NULL;
 	state->failed += !result;
-	for (size_t i = 0; result && i < result->finding_count; i++)
-		if (report_shows(report, result->findings[i]))
-			print_finding(report, name, result,
-				      result->findings[i]);
+	if (result && result->finding_count)
+		print_findings(report, name, result);
 }
 
 static void print_count(struct out *out, size_t count, const char *noun)
@@ -201,45 +253,56 @@ static void print_count(struct out *out, size_t count, const char *noun)
 	out_printf(out, "%zu %s%s", count, noun, count == 1 ? "" : "s");
 }
 
-/* "2 errors, 1 warning"; only what is shown is counted. */
-static void print_counts(const struct report *report)
+struct count {
+	enum severity severity;
+	size_t count;
+	const char *noun;
+};
+
+/* "2 errors, 1 warning"; false when all counts are zero. */
+static bool print_counts(struct out *out, const struct count *counts,
+			 enum severity from, enum severity below)
 {
-	const struct report_summary *summary = &report->summary;
-	const struct {
-		enum severity severity;
-		size_t count;
-		const char *noun;
-	} counts[] = {
-		{ SEVERITY_ERROR, summary->errors, "error" },
-		{ SEVERITY_WARNING, summary->warnings, "warning" },
-		{ SEVERITY_INFO, summary->infos, "info" },
-	};
 	bool any = false;
 
-	for (size_t i = 0; i < LENGTH(counts); i++) {
-		if (!counts[i].count || counts[i].severity < report->min)
+	for (; counts->noun; counts++) {
+		if (!counts->count || counts->severity < from ||
+		    counts->severity >= below)
 			continue;
 		if (any)
-			out_text(report->out, ", ");
-		print_count(report->out, counts[i].count, counts[i].noun);
+			out_text(out, ", ");
+		print_count(out, counts->count, counts->noun);
 		any = true;
 	}
-	if (!any)
-		out_text(report->out, "no findings");
+	return any;
 }
 
 static void text_end(struct report *report)
 {
 	const struct text_state *state = report->state;
+	const struct report_summary *summary = &report->summary;
+	const struct count counts[] = {
+		{ SEVERITY_ERROR, summary->errors, "error" },
+		{ SEVERITY_WARNING, summary->warnings, "warning" },
+		{ SEVERITY_INFO, summary->infos, "info" },
+		{ .noun = NULL },
+	};
+	bool hidden = (report->min > SEVERITY_INFO && summary->infos) ||
+		      (report->min > SEVERITY_WARNING && summary->warnings);
 	struct out *out = report->out;
 
 	if (!state || report->quiet)
 		return;
 	if (state->any)
 		out_char(out, '\n');
-	print_counts(report);
+	if (!print_counts(out, counts, report->min, SEVERITY_ERROR + 1))
+		out_text(out, "no findings");
 	out_text(out, " in ");
 	print_count(out, state->checked, "file");
+	if (hidden) {
+		out_text(out, "; not shown: ");
+		print_counts(out, counts, SEVERITY_INFO, report->min);
+	}
 	if (report->summary.suppressed)
 		out_printf(out, ", %zu suppressed", report->summary.suppressed);
 	if (state->failed) {
@@ -253,6 +316,7 @@ static void text_end(struct report *report)
 const struct report_format report_format_text = {
 	.name = "text",
 	.summary = "for people: with excerpt, help and notes",
+	.brief = true,
 	.begin = text_begin,
 	.file = text_file,
 	.end = text_end,

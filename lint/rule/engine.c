@@ -89,51 +89,115 @@ void selection_switch(struct selection *selection, const struct rule *rule,
 		selection->severities[i] = rule->severity;
 }
 
-static void run_keys(struct check *check, const struct rule *rule)
+/* The chosen rules that look at one kind of thing, with their checks. */
+struct visitors {
+	struct check **checks;
+	size_t count;
+};
+
+enum visit { VISIT_FILE, VISIT_SITE, VISIT_KEY, VISIT_PROPERTY, VISITS };
+
+static bool visits(const struct rule *rule, enum visit visit)
 {
-	const struct config *config = check->config;
-
-	for (size_t i = 0; i < config->key_count; i++) {
-		const struct metadata_key *key = &config->keys[i];
-
-		if (rule->check_key)
-			rule->check_key(check, key);
-		for (size_t j = 0;
-		     rule->check_property && j < key->property_count; j++)
-			rule->check_property(check, &key->properties[j]);
+	switch (visit) {
+	case VISIT_FILE:
+		return rule->check_file;
+	case VISIT_SITE:
+		return rule->check_site;
+	case VISIT_KEY:
+		return rule->check_key;
+	case VISIT_PROPERTY:
+	case VISITS:
+		break;
 	}
+	return rule->check_property;
 }
 
-static void run_rule(struct check *check, const struct rule *rule)
+static bool is_chosen(const struct selection *selection, size_t i,
+		      const struct inventory *inventory)
 {
-	const struct config *config = check->config;
-
-	if (rule->needs & NEEDS_LISTING && !inventory_given(check->inventory))
-		return;
-	check->rule = rule;
-	if (rule->check_file)
-		rule->check_file(check);
-	for (size_t i = 0; rule->check_site && i < config->site_count; i++)
-		rule->check_site(check, &config->sites[i]);
-	if (rule->check_key || rule->check_property)
-		run_keys(check, rule);
+	return selection->severities[i] != SEVERITY_OFF &&
+	       (!(rules[i]->needs & NEEDS_LISTING) ||
+		inventory_given(inventory));
 }
 
-static void run_rules(struct result *result, const struct selection *selection,
-		      struct check *check)
+/* A check of its own for each chosen rule; false without memory. */
+static bool choose(const struct check *common,
+		   const struct selection *selection,
+		   struct visitors visitors[VISITS])
 {
+	struct check *checks =
+		ARENA_ARRAY(common->arena, struct check, rule_count);
+
+	for (size_t v = 0; v < VISITS; v++)
+		visitors[v] =
+			(struct visitors){ .checks = ARENA_ARRAY(common->arena,
+								 struct check *,
+								 rule_count) };
+	if (arena_failed(common->arena))
+		return false;
 	for (size_t i = 0; i < rule_count; i++) {
-		check->severity = selection->severities[i];
-		check->severity_fixed = selection->fixed[i];
-		if (check->severity != SEVERITY_OFF &&
-		    !arena_failed(&result->arena))
-			run_rule(check, rules[i]);
+		if (!is_chosen(selection, i, common->inventory))
+			continue;
+		checks[i] = *common;
+		checks[i].rule = rules[i];
+		checks[i].severity = selection->severities[i];
+		checks[i].severity_fixed = selection->fixed[i];
+		for (size_t v = 0; v < VISITS; v++)
+			if (visits(rules[i], (enum visit)v))
+				visitors[v].checks[visitors[v].count++] =
+					&checks[i];
 	}
+	return true;
+}
+
+#define EACH_CHECK(visitors, check)                                            \
+	for (struct check *const *at = (visitors)->checks, *check;             \
+	     at < (visitors)->checks + (visitors)->count &&                    \
+	     (check = *at, true);                                              \
+	     at++)
+
+static void visit_key(const struct visitors visitors[VISITS],
+		      const struct metadata_key *key)
+{
+	EACH_CHECK(&visitors[VISIT_KEY], check)
+	check->rule->check_key(check, key);
+	for (size_t i = 0; i < key->property_count; i++)
+		EACH_CHECK(&visitors[VISIT_PROPERTY], check)
+	check->rule->check_property(check, &key->properties[i]);
+}
+
+/*
+ * Each thing is shown to all rules before the next one is: a large file
+ * passes through the processor's cache once, not once for each rule.
+ */
+static void run_rules(const struct config *config,
+		      const struct visitors visitors[VISITS])
+{
+	EACH_CHECK(&visitors[VISIT_FILE], check)
+	check->rule->check_file(check);
+	for (size_t i = 0; i < config->site_count; i++)
+		EACH_CHECK(&visitors[VISIT_SITE], check)
+	check->rule->check_site(check, &config->sites[i]);
+	for (size_t i = 0; i < config->key_count; i++)
+		visit_key(visitors, &config->keys[i]);
 }
 
 static int compare(size_t a, size_t b)
 {
 	return (a > b) - (a < b);
+}
+
+/* qsort, spared for what is in order already: most of a large result. */
+static void sort(struct finding **findings, size_t count,
+		 int (*order)(const void *a, const void *b))
+{
+	size_t i = 1;
+
+	while (i < count && order(&findings[i - 1], &findings[i]) <= 0)
+		i++;
+	if (i < count)
+		qsort(findings, count, sizeof(*findings), order);
 }
 
 static int by_element(const void *a, const void *b)
@@ -196,7 +260,7 @@ static size_t drop_covered(struct finding **findings, size_t count,
 {
 	size_t kept = 0, end;
 
-	qsort(findings, count, sizeof(struct finding *), by_element);
+	sort(findings, count, by_element);
 	for (size_t start = 0; start < count; start = end) {
 		size_t rivals;
 
@@ -226,8 +290,7 @@ static void settle(struct result *result, struct vector *found)
 	       found->count * sizeof(struct finding *));
 	result->finding_count =
 		drop_covered(result->findings, found->count, distinct);
-	qsort(result->findings, result->finding_count, sizeof(struct finding *),
-	      by_place);
+	sort(result->findings, result->finding_count, by_place);
 	for (size_t i = 0; i < result->finding_count; i++) {
 		enum severity severity = result->findings[i]->severity;
 
@@ -237,10 +300,21 @@ static void settle(struct result *result, struct vector *found)
 	}
 }
 
-bool result_lint(struct result *result, const struct selection *selection,
-		 const struct inventory *inventory, int64_t now,
-		 const struct allocator *memory)
+bool result_read(struct result *result, const struct allocator *memory)
 {
+	arena_init(&result->arena, memory);
+	if (!xml_read(&result->document, &result->source, memory))
+		return false;
+	config_build(&result->config, &result->document, &schema_defaults,
+		     &result->arena);
+	return !arena_failed(&result->arena);
+}
+
+bool result_lint(struct result *result, const struct selection *selection,
+		 const struct inventory *inventory, int64_t now)
+{
+	struct visitors visitors[VISITS];
+	struct hash_memo memo = { NULL, NULL };
 	struct vector found;
 	struct check check = {
 		.source = &result->source,
@@ -250,24 +324,24 @@ bool result_lint(struct result *result, const struct selection *selection,
 		.now = now,
 		.arena = &result->arena,
 		.findings = &found,
+		.memo = &memo,
+		.told_max = selection->brief ? TOLD_MAX : SIZE_MAX,
 	};
 
-	arena_init(&result->arena, memory);
-	vector_init(&found, memory, sizeof(struct finding *));
-	if (!xml_read(&result->document, &result->source, memory))
-		return false;
-	config_build(&result->config, &result->document, &schema_defaults,
-		     &result->arena);
-	if (arena_failed(&result->arena))
-		return false;
-	run_rules(result, selection, &check);
+	vector_init(&found, result->arena.memory, sizeof(struct finding *));
+	if (choose(&check, selection, visitors))
+		run_rules(&result->config, visitors);
 	settle(result, &found);
 	vector_free(&found);
+	/* Whatever is reported needs its line; there must be memory for it. */
+	if (result->finding_count && !source_map_lines(&result->source))
+		return false;
 	return !arena_failed(&result->arena);
 }
 
 void result_free(struct result *result)
 {
+	config_free(&result->config);
 	xml_free(&result->document);
 	arena_free(&result->arena);
 	source_free(&result->source);

@@ -24,6 +24,7 @@ bool profile_parse(struct slice name, unsigned *bit);
 struct selection {
 	enum severity *severities; /* rule_count of them */
 	bool *fixed;		   /* set by --severity */
+	bool brief; /* messages beyond TOLD_MAX for a rule are not needed */
 };
 
 /* Every rule of the profiles at its default severity. */
@@ -47,12 +48,15 @@ struct result {
 };
 
 /*
- * Lint a source that has been loaded into result->source. False when there
- * is no memory. result_free() is due after every call, and frees the source.
+ * First half: read the source that has been loaded into result->source, and
+ * build the model. False when there is no memory. result_free() is due after
+ * every call, and frees the source too.
  */
+bool result_read(struct result *result, const struct allocator *memory);
+
+/* Second half: run the rules. False when there is no memory. */
 bool result_lint(struct result *result, const struct selection *selection,
-		 const struct inventory *inventory, int64_t now,
-		 const struct allocator *memory);
+		 const struct inventory *inventory, int64_t now);
 void result_free(struct result *result);
 
 #endif

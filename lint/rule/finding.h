@@ -35,6 +35,7 @@ struct rule;
 struct finding {
 	const struct rule *rule;
 	enum severity severity;
+	bool untold;	      /* there is no message: see TOLD_MAX */
 	struct slice message; /* escaped: fit for any output */
 	struct slice help;    /* escaped; may be empty */
 	struct span at;

@@ -4,6 +4,7 @@
 #     registry.sh rules FILE.c…      all rules with their pages
 #     registry.sh readers FILE.c…    all listing readers
 #     registry.sh reports FILE.c…    all report formats
+#     registry.sh suites FILE.c…     all unit test suites
 set -eu
 export LC_ALL=C
 
@@ -35,7 +36,7 @@ table() {
 bytes() {
 	od -An -v -tu1 "$1" | awk '{
 		for (i = 1; i <= NF; i++)
-			printf "%s,", $i > 127 ? $i - 256 : $i
+			printf "%d,", ($i > 127) ? $i - 256 : $i
 		print ""
 	}'
 	echo 0
@@ -57,6 +58,10 @@ rules)
 	table rule rules rule_ "$@"
 	printf '\nconst size_t rule_count = %d;\n' $#
 	for file in "$@"; do
+		if [ ! -s "${file%.c}.md" ]; then
+			echo "$file: the rule has no page ${file%.c}.md" >&2
+			exit 1
+		fi
 		printf '\nstatic const signed char %s[] = {\n' \
 			"$(name page_ "$file")"
 		bytes "${file%.c}.md"
@@ -78,5 +83,16 @@ reports)
 	printf '#include "report/report.h"\n\n'
 	table report_format report_formats report_ "$@" |
 		sed 's/report_report_/report_format_/'
+	;;
+suites)
+	printf '#include "tests/unit/unit.h"\n\n'
+	for file in "$@"; do
+		printf 'Suite *%s(void);\n' "$(name suite_ "$file")"
+	done
+	printf '\nSuite *(*const suites[])(void) = {\n'
+	for file in "$@"; do
+		printf '\t%s,\n' "$(name suite_ "$file")"
+	done
+	printf '\tNULL,\n};\n'
 	;;
 esac

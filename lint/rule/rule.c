@@ -25,8 +25,11 @@ static bool has_control(struct slice text)
 	return false;
 }
 
+enum lines { LINES_ESCAPED, LINES_KEPT };
+
 /* Control characters as \u{1b}, bytes that are not UTF-8 as \xff. */
-static struct slice escape(struct arena *arena, struct slice text)
+static struct slice escape(struct arena *arena, struct slice text,
+			   enum lines lines)
 {
 	char *out, *at;
 
@@ -42,7 +45,8 @@ static struct slice escape(struct arena *arena, struct slice text)
 		if (c >= UTF8_INVALID)
 			at += snprintf(at, ESCAPED_MAX, "\\x%02x",
 				       (unsigned)c & 0xFF);
-		else if (utf8_is_control(c))
+		else if (utf8_is_control(c) &&
+			 !(c == '\n' && lines == LINES_KEPT))
 			at += snprintf(at, ESCAPED_MAX, "\\u{%x}", (unsigned)c);
 		else
 			at = (char *)memcpy(at, text.at, n) + n;
@@ -57,7 +61,8 @@ static struct slice format_text(struct check *check, const char *format,
 static struct slice format_text(struct check *check, const char *format,
 				va_list args)
 {
-	return escape(check->arena, arena_vprintf(check->arena, format, args));
+	return escape(check->arena, arena_vprintf(check->arena, format, args),
+		      LINES_ESCAPED);
 }
 
 /* The value of the attribute, or the element's name without it. */
@@ -72,9 +77,9 @@ static struct span value_span(const struct check *check,
 			 : xml_name_span(check->document, element);
 }
 
+/* A finding without its message, which is told if not too many were. */
 static struct finding *add(struct check *check,
-			   const struct xml_element *element, struct span at,
-			   struct slice message)
+			   const struct xml_element *element, struct span at)
 {
 	struct finding *finding = ARENA_NEW(check->arena, struct finding);
 	struct finding **slot = finding ? vector_push(check->findings) : NULL;
@@ -85,39 +90,46 @@ static struct finding *add(struct check *check,
 	}
 	finding->rule = check->rule;
 	finding->severity = check->severity;
-	finding->message = message;
+	finding->untold = check->count++ >= check->told_max;
 	finding->at = at;
 	finding->element = element;
 	*slot = finding;
 	return finding;
 }
 
+static bool is_told(const struct finding *finding)
+{
+	return finding && !finding->untold;
+}
+
 struct finding *report_element(struct check *check,
 			       const struct xml_element *element,
 			       const char *format, ...)
 {
-	struct slice message;
+	struct finding *finding =
+		add(check, element, xml_name_span(check->document, element));
 	va_list args;
 
 	va_start(args, format);
-	message = format_text(check, format, args);
+	if (is_told(finding))
+		finding->message = format_text(check, format, args);
 	va_end(args);
-	return add(check, element, xml_name_span(check->document, element),
-		   message);
+	return finding;
 }
 
 struct finding *report_value(struct check *check,
 			     const struct xml_element *element,
 			     const char *attribute, const char *format, ...)
 {
-	struct slice message;
+	struct finding *finding =
+		add(check, element, value_span(check, element, attribute));
 	va_list args;
 
 	va_start(args, format);
-	message = format_text(check, format, args);
+	if (is_told(finding))
+		finding->message = format_text(check, format, args);
 	va_end(args);
-	return add(check, element, value_span(check, element, attribute),
-		   message);
+	return finding;
 }
 
 struct finding *report_attribute(struct check *check,
@@ -126,28 +138,30 @@ struct finding *report_attribute(struct check *check,
 {
 	const struct xml_attribute *named =
 		xml_attribute(check->document, element, attribute);
-	struct slice message;
+	struct finding *finding =
+		add(check, element,
+		    named ? xml_attribute_name_span(check->document, named)
+			  : xml_name_span(check->document, element));
 	va_list args;
 
 	va_start(args, format);
-	message = format_text(check, format, args);
+	if (is_told(finding))
+		finding->message = format_text(check, format, args);
 	va_end(args);
-	return add(check, element,
-		   named ? xml_attribute_name_span(check->document, named)
-			 : xml_name_span(check->document, element),
-		   message);
+	return finding;
 }
 
 struct finding *report_text(struct check *check, struct span at,
 			    const char *format, ...)
 {
-	struct slice message;
+	struct finding *finding = add(check, NULL, at);
 	va_list args;
 
 	va_start(args, format);
-	message = format_text(check, format, args);
+	if (is_told(finding))
+		finding->message = format_text(check, format, args);
 	va_end(args);
-	return add(check, NULL, at, message);
+	return finding;
 }
 
 void finding_severity(struct check *check, struct finding *finding,
@@ -162,22 +176,27 @@ void finding_help(struct check *check, struct finding *finding,
 {
 	va_list args;
 
-	if (!finding)
-		return;
 	va_start(args, format);
-	finding->help = format_text(check, format, args);
+	if (is_told(finding))
+		finding->help = escape(
+			check->arena, arena_vprintf(check->arena, format, args),
+			LINES_KEPT);
 	va_end(args);
 }
 
 static void add_note(struct check *check, struct finding *finding,
-		     struct note content)
+		     struct note content, const char *format, va_list args)
+	__attribute__((format(printf, 4, 0)));
+static void add_note(struct check *check, struct finding *finding,
+		     struct note content, const char *format, va_list args)
 {
 	struct note *note =
-		finding ? ARENA_NEW(check->arena, struct note) : NULL;
+		is_told(finding) ? ARENA_NEW(check->arena, struct note) : NULL;
 
 	if (!note)
 		return;
 	*note = content;
+	note->message = format_text(check, format, args);
 	if (finding->last_note)
 		finding->last_note->next = note;
 	else
@@ -193,9 +212,8 @@ void note_value(struct check *check, struct finding *finding,
 	va_list args;
 
 	va_start(args, format);
-	note.message = format_text(check, format, args);
+	add_note(check, finding, note, format, args);
 	va_end(args);
-	add_note(check, finding, note);
 }
 
 void note_element(struct check *check, struct finding *finding,
@@ -205,9 +223,8 @@ void note_element(struct check *check, struct finding *finding,
 	va_list args;
 
 	va_start(args, format);
-	note.message = format_text(check, format, args);
+	add_note(check, finding, note, format, args);
 	va_end(args);
-	add_note(check, finding, note);
 }
 
 void note_text(struct check *check, struct finding *finding, struct span at,
@@ -217,9 +234,8 @@ void note_text(struct check *check, struct finding *finding, struct span at,
 	va_list args;
 
 	va_start(args, format);
-	note.message = format_text(check, format, args);
+	add_note(check, finding, note, format, args);
 	va_end(args);
-	add_note(check, finding, note);
 }
 
 void note_store(struct check *check, struct finding *finding,
@@ -232,9 +248,8 @@ void note_store(struct check *check, struct finding *finding,
 	va_list args;
 
 	va_start(args, format);
-	note.message = format_text(check, format, args);
+	add_note(check, finding, note, format, args);
 	va_end(args);
-	add_note(check, finding, note);
 }
 
 void note_cert(struct check *check, struct finding *finding,
@@ -249,73 +264,75 @@ void note_cert(struct check *check, struct finding *finding,
 	va_list args;
 
 	va_start(args, format);
-	note.message = format_text(check, format, args);
+	add_note(check, finding, note, format, args);
 	va_end(args);
-	add_note(check, finding, note);
+}
+
+const char *words(struct check *check, const char *format, ...)
+{
+	struct slice text = { "", 0 };
+	va_list args;
+
+	va_start(args, format);
+	if (check->count < check->told_max)
+		text = arena_vprintf(check->arena, format, args);
+	va_end(args);
+	return text.at;
 }
 
 const char *shown(struct check *check, struct slice value)
 {
-	struct slice rest = value;
+	struct slice rest = value, cut;
 	size_t count = 0;
 
+	if (check->count >= check->told_max)
+		return "";
 	while (rest.len && count < SHOWN_MAX) {
 		uint32_t c;
 
 		rest = slice_skip(rest, utf8_decode(rest, &c));
 		count++;
 	}
-	if (!rest.len)
-		return arena_copy(check->arena, value).at;
-	return arena_printf(check->arena, "%.*s…", (int)(value.len - rest.len),
-			    value.at)
-		.at;
+	cut = escape(check->arena, slice_take(value, value.len - rest.len),
+		     LINES_ESCAPED);
+	return words(check, "%.*s%s", (int)cut.len, cut.at,
+		     rest.len ? "…" : "");
 }
 
-struct slice hash_store(const struct metadata_property *hash)
-{
-	const struct metadata_property *store = hash->key->certificate_store;
-
-	return store && store->value.len ? store->value : SLICE("MY");
-}
-
-bool hash_is_live(const struct metadata_property *property)
-{
-	const struct metadata_key *key = property->key;
-
-	if (!property->hash || property->hash->state != HASH_GOOD)
-		return false;
-	return key->service == METADATA_SITE ? key->site != NULL
-					     : key->service == METADATA_W3SVC;
-}
-
-const char *hash_target(struct check *check,
+const char *value_shown(struct check *check,
 			const struct metadata_property *property)
 {
-	const struct site *site = property->key->site;
-
-	if (!site)
-		return "every site";
-	return arena_printf(check->arena, "site \"%s\"",
-			    shown(check, site->name))
-		.at;
+	return metadata_is_secret(property->id, property->flags)
+		       ? "***"
+		       : shown(check, property->value);
 }
 
-const struct cert_store *hash_searched(struct check *check,
-				       const struct metadata_property *property,
-				       bool *proof)
+const char file_repair[] =
+	"repair the file, or restore the newest good copy from "
+	"%SystemDrive%\\inetpub\\history\\CFGHISTORY_*; with an "
+	"applicationHost.config like this the whole server is offline (WAS "
+	"5172, 500.19)";
+
+/* Neither the shell nor the command's own syntax sees more than a path. */
+static bool is_plain_path(struct slice path)
 {
-	const struct inventory *inventory = check->inventory;
-	struct slice name = hash_store(property);
-	const struct cert_store *store = inventory_covers(inventory, name);
+	for (size_t i = 0; i < path.len; i++) {
+		char c = path.at[i];
 
-	*proof = store;
-	if (!store)
-		store = inventory_named(inventory, name);
-	return store ? store : inventory_named(inventory, SLICE(""));
+		if (!ascii_is_alpha(c) && !ascii_is_digit(c) &&
+		    !strchr(" /-_.~", c))
+			return false;
+	}
+	return path.len;
 }
 
-const char hash_repair[] =
-	"back up the file, delete this property (and the one with id 5511 "
-	"beside it), then select the certificate again in the https binding "
-	"of the site and check with: netsh http show sslcert";
+const char *key_delete_command(struct check *check,
+			       const struct metadata_key *key)
+{
+	if (!is_plain_path(key->path))
+		return NULL;
+	return words(check,
+		     "appcmd clear config -section:customMetadata "
+		     "\"-[path='%.*s']\"",
+		     (int)key->path.len, key->path.at);
+}

@@ -15,6 +15,7 @@
 #include "cert/inventory.h"
 #include "config/config.h"
 #include "config/metadata.h"
+#include "config/secret.h"
 #include "rule/finding.h"
 
 /* Which selection switches a rule on; bits. */
@@ -69,7 +70,17 @@ struct check {
 	int64_t now;			   /* seconds since 1970 UTC */
 	struct arena *arena;
 	struct vector *findings; /* struct finding * */
+	size_t count;		 /* findings of this rule so far */
+	size_t told_max;	 /* TOLD_MAX, or all of them */
+	struct hash_memo *memo;	 /* shared by the checks of a file */
 };
+
+/*
+ * Findings of one rule in one file that are told in full, when the report
+ * is for people. More are counted, and have no message: nobody reads them,
+ * and a file that is wrong 100,000 times must not cost 100,000 texts.
+ */
+enum { TOLD_MAX = 1000 };
 
 /*
  * Report. All return the finding, so that help and notes can be added, or
@@ -102,6 +113,7 @@ struct finding *report_text(struct check *check, struct span at,
 void finding_severity(struct check *check, struct finding *finding,
 		      enum severity severity);
 
+/* Line breaks are kept here, so values must go through shown(). */
 void finding_help(struct check *check, struct finding *finding,
 		  const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -123,26 +135,62 @@ void note_cert(struct check *check, struct finding *finding,
 	__attribute__((format(printf, 4, 5)));
 
 /*
- * A value for a message: NUL-terminated, cut to 60 characters with "…".
+ * A piece of a message, formatted as by printf; empty when the message will
+ * not be told.
+ */
+const char *words(struct check *check, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/*
+ * A value for a message: NUL-terminated, escaped, cut to 60 characters with
+ * "…".
  * Secret values must not be shown at all.
  */
 const char *shown(struct check *check, struct slice value);
 
+/* The value of a metadata property; *** when it is secret. */
+const char *value_shown(struct check *check,
+			const struct metadata_property *property);
+
+/* How to repair a file that IIS cannot read; the help of rules about it. */
+extern const char file_repair[];
+
 /*
- * Store in which Windows looks for the certificate of a 5506: what 5511 of
- * the same key says, MY when there is none.
+ * The command that deletes a key of customMetadata; null when the path holds
+ * characters that a command line does not take as they are.
+ */
+const char *key_delete_command(struct check *check,
+			       const struct metadata_key *key);
+
+/*
+ * Property 5506, a certificate hash: what the ABO mapper makes of it, and
+ * what the listings tell about the certificate.
+ */
+
+/*
+ * Store in which Windows looks for the certificate: what 5511 of the same
+ * key says, else the 5511 that LM/W3SVC hands down, else MY.
  */
 struct slice hash_store(const struct metadata_property *hash);
 
 /*
- * Does the ABO mapper act on this 5506: a value that is a thumbprint, on the
- * key of a site that exists, or on LM/W3SVC for all sites?
+ * Is it at a place where the mapper makes an SSL binding from it: on the key
+ * of a site that has an https binding, or handed down from LM/W3SVC?
  */
+bool hash_is_used(const struct metadata_property *property);
+
+/* Used, and with a value that can be a thumbprint. */
 bool hash_is_live(const struct metadata_property *property);
+
+/* On LM/W3SVC/<number> itself, of a site that exists. */
+bool hash_is_of_site(const struct metadata_property *property);
 
 /* 'site "Default Web Site"' or 'every site', for messages about a 5506. */
 const char *hash_target(struct check *check,
 			const struct metadata_property *property);
+
+/* Has the site an https binding whose sslFlags have none of these bits? */
+bool site_has_https(const struct site *site, uint32_t without);
 
 /*
  * The listed store in which the certificate of a 5506 would have to be;
@@ -153,6 +201,58 @@ const char *hash_target(struct check *check,
 const struct cert_store *hash_searched(struct check *check,
 				       const struct metadata_property *property,
 				       bool *proof);
+
+/* What is wrong with the certificate of a 5506; bits. */
+enum {
+	CERT_FAULT_EXPIRED = 1,
+	CERT_FAULT_NOT_YET_VALID = 2,
+	CERT_FAULT_NO_KEY = 4,
+	CERT_FAULT_KEY_MISSING = 8,
+	CERT_FAULT_KEY_UNUSABLE = 16,
+	CERT_FAULT_USER_STORE = 32,  /* in a user's store alone */
+	CERT_FAULT_OTHER_STORE = 64, /* in another store of the machine */
+};
+
+/* The certificate of a 5506, as far as listings tell. */
+struct hash_certificate {
+	/* The entry that serves best; null when it is in no listing. */
+	const struct cert *cert;
+	/* An entry that tells when it is valid, else the same entry. */
+	const struct cert *dated;
+	bool in_store;	 /* it is in the store in which Windows looks */
+	unsigned faults; /* what is proven, whatever is not listed */
+};
+
+/*
+ * The first listed entry of the certificate of a 5506 whose value is good;
+ * null when it is in no listing. The last answer is remembered, for several
+ * rules ask about one property in turn.
+ */
+struct hash_memo {
+	const struct metadata_property *property;
+	const struct cert *cert;
+};
+
+const struct cert *hash_listed(struct check *check,
+			       const struct metadata_property *property);
+
+struct hash_certificate
+hash_certificate(struct check *check, const struct metadata_property *property);
+
+/*
+ * A listed store for a message: "store MY", "store MY of a user", or "a
+ * store that the listing does not name".
+ */
+const char *store_shown(struct check *check, const struct cert_store *store);
+
+/* "*:443", the part of a binding that http.sys has one certificate for. */
+const char *endpoint_shown(struct check *check, const struct binding *binding);
+
+/*
+ * " on 2026-03-14", as the listing has it; "" when the day is not known or
+ * day and month may be the other way round.
+ */
+const char *on_day(struct check *check, const struct cert_time *time);
 
 /* How to repair a 5506; the help of most rules about it. */
 extern const char hash_repair[];

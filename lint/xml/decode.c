@@ -43,6 +43,7 @@ static bool sink_end(struct sink *sink)
 {
 	if (!sink_reserve(sink, 1))
 		return false;
+	sink->source->converted[sink->len] = '\0';
 	sink->source->text =
 		(struct slice){ sink->source->converted, sink->len };
 	return true;
@@ -143,13 +144,10 @@ static bool from_iconv(struct source *source, struct slice bytes,
 	return done && sink_end(&sink);
 }
 
+/* The XML reader checks UTF-8 as it goes along. */
 static bool from_utf8(struct source *source, struct slice bytes)
 {
-	size_t valid = utf8_valid_length(bytes);
-
 	source->text = bytes;
-	if (valid < bytes.len)
-		source->invalid_at = valid;
 	return true;
 }
 
@@ -233,6 +231,19 @@ static bool is_utf(struct slice name)
 	       slice_is_nocase(name, "US-ASCII");
 }
 
+/*
+ * The declaration itself is ASCII: an encoding in which it reads as something
+ * else, one of two bytes a character or EBCDIC, is not that of the file.
+ */
+static void drop_conversion(struct source *source)
+{
+	const struct allocator *memory = source->memory;
+
+	memory->resize(memory->context, source->converted, 0);
+	source->converted = NULL;
+	source->invalid_at = SIZE_MAX;
+}
+
 /* Text in an encoding that only its declaration tells. */
 static bool from_declared(struct source *source, struct slice bytes)
 {
@@ -250,6 +261,10 @@ static bool from_declared(struct source *source, struct slice bytes)
 	source->declared_unknown = !known;
 	if (!known)
 		return from_utf8(source, bytes);
+	if (!slice_starts(source->text, SLICE("<?xml"))) {
+		drop_conversion(source);
+		return from_utf8(source, bytes);
+	}
 	source->encoding = ENCODING_DECLARED;
 	return true;
 }

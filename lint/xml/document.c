@@ -224,6 +224,16 @@ bool xml_value(const struct xml_document *document,
 	return true;
 }
 
+bool xml_conflict_marker(struct slice line, char mark)
+{
+	enum { MARK_COUNT = 7 };
+
+	for (size_t i = 0; i < MARK_COUNT; i++)
+		if (i >= line.len || line.at[i] != mark)
+			return false;
+	return line.len == MARK_COUNT || line.at[MARK_COUNT] == ' ';
+}
+
 bool xml_in_comment(const struct xml_document *document, size_t offset)
 {
 	const struct span *comments = document->comments.items;

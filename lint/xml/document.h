@@ -51,6 +51,7 @@ enum xml_fault {
 	XML_FINE,
 	XML_MALFORMED,
 	XML_TRUNCATED,	  /* the text ends inside of an element, or is empty */
+	XML_CONFLICT,	  /* a conflict marker; nothing behind it is read */
 	XML_HAS_DTD,	  /* a DOCTYPE; nothing behind it is read */
 	XML_TOO_DEEP,	  /* XML_DEPTH_MAX */
 	XML_TOO_MANY,	  /* XML_ATTRIBUTES_MAX */
@@ -152,6 +153,13 @@ struct span xml_name_span(const struct xml_document *document,
 struct span xml_attribute_name_span(const struct xml_document *document,
 				    const struct xml_attribute *attribute);
 struct span xml_value_span(const struct xml_attribute *attribute);
+
+/*
+ * Is this line what version control systems put around the two sides of a
+ * conflict: seven times `mark` ('<', '|', '=' or '>'), then a blank and words,
+ * or nothing?
+ */
+bool xml_conflict_marker(struct slice line, char mark);
 
 /* Does the offset lie inside of a comment? */
 bool xml_in_comment(const struct xml_document *document, size_t offset);

@@ -15,9 +15,20 @@
 void fault_set(struct xml_document *document, int code, const char *message,
 	       size_t cursor, size_t limit, const struct xml_element *open);
 
+/*
+ * If the text ends where libxml2 stopped, say inside of what; otherwise do
+ * nothing and return false.
+ */
+bool truncated_set(struct xml_document *document, int code, size_t cursor,
+		   size_t limit, const struct xml_element *open);
+
 /* Set a fault that the reader found itself. */
 void fault_report(struct xml_document *document, enum xml_fault fault,
 		  struct span at, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
+
+/* Add the place to look at as well; the message is kept, not copied. */
+void fault_relate(struct xml_document *document, struct span at,
+		  const char *message);
 
 #endif

@@ -1,9 +1,11 @@
+#include "xml/reader.h"
+
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/SAX2.h>
 #include <string.h>
 
-#include "xml/document.h"
+#include "base/utf8.h"
 #include "xml/fault.h"
 #include "xml/tag.h"
 
@@ -13,15 +15,23 @@ typedef const xmlError *error_pointer;
 typedef xmlErrorPtr error_pointer;
 #endif
 
+static const char bad_encoding[] =
+	"the bytes here are not of the file's encoding";
+
 struct reader {
 	struct xml_document *document;
+	const struct xml_part *part;
 	xmlParserCtxtPtr parser;
 	const char *text;
-	size_t limit;	 /* end of what libxml2 gets to see */
-	size_t given;	 /* how much it has taken so far */
-	size_t after;	 /* behind the newest piece of markup */
-	uint32_t open;	 /* innermost open element */
-	uint32_t newest; /* last child of `open`, or XML_NONE */
+	size_t limit; /* end of what libxml2 gets to see, and why */
+	struct xml_error limit_error;
+	size_t checked; /* no NUL and no byte of another encoding so far */
+	size_t given;	/* how far libxml2 has got the text */
+	size_t markup;	/* how much of `before` and `behind` it has got */
+	uint32_t placeholders; /* elements of `before` still to come */
+	size_t after;	       /* behind the newest piece of markup */
+	uint32_t open;	       /* innermost open element */
+	uint32_t newest;       /* last child of `open`, or XML_NONE */
 	unsigned depth;
 	bool no_memory;
 };
@@ -31,13 +41,16 @@ static struct xml_element *element(struct reader *reader, uint32_t index)
 	return (struct xml_element *)reader->document->elements.items + index;
 }
 
+/* How far libxml2 has come in the text. */
 static size_t cursor(struct reader *reader)
 {
-	long at = xmlByteConsumed(reader->parser);
+	const struct xml_part *part = reader->part;
+	long consumed = xmlByteConsumed(reader->parser);
+	size_t at = consumed < 0 ? 0 : (size_t)consumed;
 
-	return at < 0			    ? 0
-	       : (size_t)at > reader->limit ? reader->limit
-					    : (size_t)at;
+	at = at < part->before.len ? 0 : at - part->before.len;
+	at += part->text.start;
+	return at < reader->limit ? at : reader->limit;
 }
 
 static bool failed(const struct reader *reader)
@@ -223,6 +236,17 @@ static void link_element(struct reader *reader, uint32_t index)
 	reader->open = index;
 }
 
+/*
+ * libxml2 tells of a tag before it looks for the ">" at its end. A NUL
+ * stands behind the text.
+ */
+static bool is_complete(const struct reader *reader, size_t end)
+{
+	const char *at = reader->text + end;
+
+	return end && (at[0] == '>' || (at[0] == '/' && at[1] == '>'));
+}
+
 static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
 		     const xmlChar *uri, int namespace_count,
 		     const xmlChar **namespaces, int attribute_count,
@@ -233,10 +257,11 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
 	struct xml_element *added;
 	size_t end = cursor(reader);
 	uint32_t first = (uint32_t)document->attributes.count;
+	bool placeholder = reader->placeholders > 0;
 
 	(void)name, (void)prefix, (void)uri;
 	(void)namespaces, (void)defaulted;
-	if (failed(reader) || !end)
+	if (failed(reader) || (!placeholder && !is_complete(reader, end)))
 		return;
 	if (++reader->depth > XML_DEPTH_MAX) {
 		too_deep(reader, end);
@@ -253,6 +278,10 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
 		.first_attribute = first,
 	};
 	link_element(reader, (uint32_t)document->elements.count - 1);
+	if (placeholder) {
+		reader->placeholders--;
+		return;
+	}
 	added->start = (uint32_t)add_attributes(
 		reader, end, listed, attribute_count, namespace_count);
 	reader->after = end;
@@ -285,9 +314,8 @@ static void on_comment(void *context, const xmlChar *value)
 		out_of_memory(reader);
 		return;
 	}
-	*comment = (struct span){
-		(uint32_t)find_markup(reader, SLICE("<!--")), (uint32_t)end
-	};
+	*comment = (struct span){ (uint32_t)find_markup(reader, SLICE("<!--")),
+				  (uint32_t)end };
 	reader->after = end;
 }
 
@@ -314,9 +342,9 @@ static void on_doctype(void *context, const xmlChar *name,
 		       const xmlChar *external, const xmlChar *system)
 {
 	struct reader *reader = context;
-	size_t end = cursor(reader);
 	size_t start = find_markup(reader, SLICE("<!DOCTYPE"));
-	struct span at = { (uint32_t)start, (uint32_t)end };
+	struct span at = { (uint32_t)start,
+			   (uint32_t)(start + strlen("<!DOCTYPE")) };
 
 	(void)name, (void)external, (void)system;
 	if (!failed(reader))
@@ -343,18 +371,100 @@ static void on_error(void *context, error_pointer error)
 		  reader->limit, open);
 }
 
+/* Nothing behind this place is read; an error before it counts for more. */
+static void set_limit(struct reader *reader, size_t at, enum xml_fault fault,
+		      const char *message)
+{
+	size_t len = reader->document->source->text.len;
+
+	reader->limit = at;
+	reader->limit_error = (struct xml_error){
+		.fault = fault,
+		.at = { (uint32_t)at, (uint32_t)(at < len ? at + 1 : at) },
+		.message = slice_of(message),
+	};
+}
+
+/* Check the next bytes for libxml2 while they pass through the cache. */
+static void check_bytes(struct reader *reader, size_t want)
+{
+	struct slice rest = { reader->text + reader->checked,
+			      reader->limit - reader->checked };
+	size_t clean;
+
+	if (reader->checked >= want)
+		return;
+	want -= reader->checked;
+	clean = utf8_clean_length(rest, want);
+	reader->checked += clean;
+	if (clean >= want)
+		return;
+	if (rest.at[clean])
+		set_limit(reader, reader->checked, XML_BAD_ENCODING,
+			  bad_encoding);
+	else
+		set_limit(reader, reader->checked, XML_NUL,
+			  "a character with the code 0");
+}
+
+/* Take what fits from markup of which `skip` bytes have been taken. */
+static int take_markup(struct reader *reader, struct slice markup, size_t skip,
+		       char *buffer, size_t room)
+{
+	struct slice rest = slice_take(slice_skip(markup, skip), room);
+
+	if (rest.len)
+		memcpy(buffer, rest.at, rest.len);
+	reader->markup += rest.len;
+	return (int)rest.len;
+}
+
 static int on_read(void *context, char *buffer, int room)
 {
 	struct reader *reader = context;
+	const struct xml_part *part = reader->part;
 	size_t n = reader->limit - reader->given;
 
 	if (room <= 0)
 		return 0;
+	if (reader->markup < part->before.len)
+		return take_markup(reader, part->before, reader->markup, buffer,
+				   (size_t)room);
 	if (n > (size_t)room)
 		n = (size_t)room;
+	check_bytes(reader, reader->given + n);
+	if (n > reader->limit - reader->given)
+		n = reader->limit - reader->given;
+	if (!n)
+		return take_markup(reader, part->behind,
+				   reader->markup - part->before.len, buffer,
+				   (size_t)room);
 	memcpy(buffer, reader->text + reader->given, n);
 	reader->given += n;
 	return (int)n;
+}
+
+/* Count the attributes of the tag at `start`; "<" stands at `end` again. */
+static bool has_too_many(struct reader *reader, size_t start, size_t end)
+{
+	struct tag_attribute attribute;
+	struct tag_scan scan;
+	struct span name;
+	size_t count = 0;
+
+	if (reader->text[start + 1] == '!' || reader->text[start + 1] == '?')
+		return false;
+	tag_start(&scan, reader->text, (uint32_t)start, (uint32_t)end, &name);
+	while (count <= XML_ATTRIBUTES_MAX && tag_next(&scan, &attribute))
+		count++;
+	if (count <= XML_ATTRIBUTES_MAX)
+		return false;
+	set_limit(reader, start, XML_TOO_MANY, "");
+	reader->limit_error.at = name;
+	reader->limit_error.message = arena_printf(
+		&reader->document->arena,
+		"an element with more than %d attributes", XML_ATTRIBUTES_MAX);
+	return true;
 }
 
 /*
@@ -367,79 +477,82 @@ static void check_attribute_counts(struct reader *reader)
 {
 	enum { BLOCK = 16 * 1024 };
 	struct slice text = { reader->text, reader->limit };
+	size_t at = reader->part->text.start, start = SIZE_MAX;
 
-	for (size_t at = 0; at + BLOCK <= text.len; at += BLOCK) {
+	while (at + BLOCK <= text.len) {
 		struct slice block = slice_take(slice_skip(text, at), BLOCK);
-		struct tag_attribute attribute;
-		struct tag_scan scan;
-		struct span name;
-		size_t start, count = 0;
+		size_t found = slice_find_last(block, '<');
 
-		if (slice_find(block, '<') != SIZE_MAX)
+		if (found != SIZE_MAX) {
+			start = at + found;
+			at += BLOCK;
 			continue;
-		start = slice_find_last(slice_take(text, at), '<');
-		if (start == SIZE_MAX || text.at[start + 1] == '!')
-			continue;
-		tag_start(&scan, text.at, (uint32_t)start, (uint32_t)text.len,
-			  &name);
-		while (count <= XML_ATTRIBUTES_MAX &&
-		       tag_next(&scan, &attribute))
-			count++;
-		if (count > XML_ATTRIBUTES_MAX) {
-			fault_report(reader->document, XML_TOO_MANY, name,
-				     "an element with more than %d attributes",
-				     XML_ATTRIBUTES_MAX);
-			reader->limit = start;
-			return;
 		}
-		at = scan.at / BLOCK * BLOCK;
+		found = slice_find(slice_skip(text, at), '<');
+		at = found == SIZE_MAX ? text.len : at + found;
+		if (start != SIZE_MAX && has_too_many(reader, start, at))
+			return;
 	}
 }
 
-/* Where the part ends that can be parsed at all, and why. */
-static void find_limit(struct reader *reader)
+/* libxml2 has no event for the XML declaration; its "<" is not a tag's. */
+static size_t declaration_end(struct slice text)
 {
-	const struct source *source = reader->document->source;
-	size_t nul = slice_find(source->text, '\0');
-	struct span at;
+	size_t end;
 
-	reader->limit = source->text.len;
-	if (source->invalid_at < nul) {
-		reader->limit = source->invalid_at;
-		at = (struct span){ (uint32_t)reader->limit,
-				    (uint32_t)reader->limit };
-		if (at.end < source->text.len)
-			at.end++;
-		fault_report(reader->document, XML_BAD_ENCODING, at,
-			     "the bytes here are not of the file's encoding");
-	} else if (nul != SIZE_MAX) {
-		reader->limit = nul;
-		at = (struct span){ (uint32_t)nul, (uint32_t)nul + 1 };
-		fault_report(reader->document, XML_NUL, at,
-			     "a character with the code 0");
-	}
+	if (!slice_starts(text, SLICE("<?xml")))
+		return 0;
+	end = slice_search(text, SLICE("?>"));
+	return end == SIZE_MAX ? 0 : end + 2;
 }
 
-/* An error before the limit hides the limit's own; at it, the other way. */
+/* libxml2 passes over a mark that is left when the first has been read. */
+static void check_second_mark(struct reader *reader)
+{
+	struct slice mark = SLICE("\xEF\xBB\xBF");
+
+	if (slice_starts(reader->document->source->text, mark))
+		fault_report(reader->document, XML_MALFORMED,
+			     (struct span){ 0, (uint32_t)mark.len },
+			     "a second byte order mark");
+}
+
+/*
+ * An error before the limit hides the limit's own; at it, the other way. But
+ * a last character that is cut off belongs to a file that is cut off.
+ */
+static bool is_limit_better(const struct reader *reader)
+{
+	const struct xml_error *limit = &reader->limit_error;
+	const struct xml_document *document = reader->document;
+	const struct xml_error *error = &document->error;
+	size_t left = document->source->text.len - reader->limit;
+
+	if (limit->fault == XML_FINE)
+		return false;
+	if (limit->fault == XML_BAD_ENCODING && left && left < UTF8_MAX &&
+	    error->fault == XML_TRUNCATED)
+		return false;
+	return error->fault == XML_FINE || error->fault == XML_TRUNCATED ||
+	       error->at.start >= reader->limit;
+}
+
 static void parse(struct reader *reader)
 {
 	struct xml_document *document = reader->document;
-	struct xml_error found = document->error;
 
-	document->error = (struct xml_error){ .fault = XML_FINE };
 	xmlParseDocument(reader->parser);
-	if (found.fault != XML_FINE &&
-	    (document->error.fault == XML_FINE ||
-	     document->error.at.start >= reader->limit))
-		document->error = found;
+	if (is_limit_better(reader))
+		document->error = reader->limit_error;
+	check_second_mark(reader);
 	if (!failed(reader) && !reader->parser->wellFormed)
 		fault_set(document, XML_ERR_INTERNAL_ERROR,
 			  "the XML is not well-formed", cursor(reader),
 			  reader->limit, NULL);
 }
 
-bool xml_read(struct xml_document *document, const struct source *source,
-	      const struct allocator *memory)
+bool reader_read(struct xml_document *document, const struct source *source,
+		 const struct xml_part *part, const struct allocator *memory)
 {
 	xmlSAXHandler events = {
 		.initialized = XML_SAX2_MAGIC,
@@ -453,6 +566,11 @@ bool xml_read(struct xml_document *document, const struct source *source,
 	};
 	struct reader reader = {
 		.document = document,
+		.part = part,
+		.placeholders = part->placeholders,
+		.limit = part->text.end,
+		.given = part->text.start,
+		.checked = part->text.start,
 		.text = source->text.at ? source->text.at : "",
 		.open = XML_NONE,
 		.newest = XML_NONE,
@@ -463,17 +581,29 @@ bool xml_read(struct xml_document *document, const struct source *source,
 	vector_init(&document->elements, memory, sizeof(struct xml_element));
 	vector_init(&document->attributes, memory,
 		    sizeof(struct xml_attribute));
-	vector_init(&document->decoded, memory, sizeof(struct slice));
+	vector_init(&document->decoded, memory, sizeof(struct xml_decoded));
 	vector_init(&document->comments, memory, sizeof(struct span));
-	find_limit(&reader);
+	if (source->invalid_at <= reader.limit)
+		set_limit(&reader, source->invalid_at, XML_BAD_ENCODING,
+			  bad_encoding);
+	reader.after = part->text.start;
+	if (!reader.after)
+		reader.after = declaration_end(source->text);
 	check_attribute_counts(&reader);
 	reader.parser = xmlCreateIOParserCtxt(&events, &reader, on_read, NULL,
 					      &reader, XML_CHAR_ENCODING_NONE);
 	if (!reader.parser)
 		return false;
+	/*
+	 * XML_PARSE_NOENT resolves references, &amp; among them; no entity
+	 * can be defined, because a DOCTYPE ends the reading.
+	 */
 	xmlCtxtUseOptions(reader.parser, XML_PARSE_HUGE | XML_PARSE_NONET |
-						 XML_PARSE_IGNORE_ENC);
+						 XML_PARSE_IGNORE_ENC |
+						 XML_PARSE_NOENT);
 	parse(&reader);
+	/* libxml2 makes one for an entity, and leaves it to its user. */
+	xmlFreeDoc(reader.parser->myDoc);
 	xmlFreeParserCtxt(reader.parser);
 	return !reader.no_memory && !arena_failed(&document->arena);
 }

@@ -3,9 +3,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#if defined(_POSIX_MAPPED_FILES) && _POSIX_MAPPED_FILES > 0
+#include <sys/mman.h>
+#define CAN_MAP 1
+#else
+#define CAN_MAP 0
+#endif
 
 #include "base/utf8.h"
 #include "xml/decode.h"
@@ -29,9 +35,10 @@ static void *resize(struct source *source, void *block, size_t size)
 	return source->memory->resize(source->memory->context, block, size);
 }
 
+/* Room for `size` bytes and the NUL that ends every text. */
 static bool reserve(struct source *source, size_t size)
 {
-	char *bytes = resize(source, source->bytes, size);
+	char *bytes = resize(source, source->bytes, size + 1);
 
 	if (!bytes)
 		return false;
@@ -64,13 +71,19 @@ static enum source_status read_all(struct source *source, int file, size_t room)
 		if (source->byte_count > SOURCE_SIZE_MAX)
 			return SOURCE_TOO_LARGE;
 	}
+	source->bytes[source->byte_count] = '\0';
 	return SOURCE_OK;
 }
 
+#if CAN_MAP
+/* The system puts zeros behind the file's end, up to the end of a page. */
 static bool map(struct source *source, int file, size_t size)
 {
-	void *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, file, 0);
+	void *bytes;
 
+	if (size < SOURCE_MAP_MIN || size % (size_t)sysconf(_SC_PAGESIZE) == 0)
+		return false;
+	bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, file, 0);
 	if (bytes == MAP_FAILED)
 		return false;
 	source->bytes = bytes;
@@ -78,6 +91,23 @@ static bool map(struct source *source, int file, size_t size)
 	source->mapped = true;
 	return true;
 }
+
+static void unmap(struct source *source)
+{
+	munmap(source->bytes, source->byte_count);
+}
+#else
+static bool map(struct source *source, int file, size_t size)
+{
+	(void)source, (void)file, (void)size;
+	return false;
+}
+
+static void unmap(struct source *source)
+{
+	(void)source;
+}
+#endif
 
 static enum source_status read_file(struct source *source, int file)
 {
@@ -89,8 +119,7 @@ static enum source_status read_file(struct source *source, int file)
 		return SOURCE_DIRECTORY;
 	if (info.st_size > SOURCE_SIZE_MAX)
 		return SOURCE_TOO_LARGE;
-	if (S_ISREG(info.st_mode) && info.st_size >= SOURCE_MAP_MIN &&
-	    map(source, file, (size_t)info.st_size))
+	if (S_ISREG(info.st_mode) && map(source, file, (size_t)info.st_size))
 		return SOURCE_OK;
 	/* One byte more, so that the end of the file is seen at once. */
 	return read_all(source, file,
@@ -118,10 +147,11 @@ static enum source_status copy(struct source *source, struct slice bytes)
 {
 	if (bytes.len > SOURCE_SIZE_MAX)
 		return SOURCE_TOO_LARGE;
-	if (bytes.len && !reserve(source, bytes.len))
+	if (!reserve(source, bytes.len))
 		return SOURCE_NO_MEMORY;
 	if (bytes.len)
 		memcpy(source->bytes, bytes.at, bytes.len);
+	source->bytes[bytes.len] = '\0';
 	source->byte_count = bytes.len;
 	return SOURCE_OK;
 }
@@ -173,7 +203,7 @@ enum source_status source_from_text(struct source *source, struct slice bytes,
 void source_free(struct source *source)
 {
 	if (source->mapped)
-		munmap(source->bytes, source->byte_count);
+		unmap(source);
 	else if (source->bytes)
 		resize(source, source->bytes, 0);
 	if (source->converted)
@@ -210,12 +240,14 @@ static size_t next_line(struct slice text, size_t at, size_t *cr)
 	return lf == text.len ? text.len : lf + 1;
 }
 
-/* Out of memory, the text counts as one line. */
-static void build_lines(struct source *source)
+/* Out of memory, the lines from there on count as one. */
+bool source_map_lines(struct source *source)
 {
 	size_t room = 0, at = 0;
 	size_t cr = slice_find(source->text, '\r');
 
+	if (source->line_count)
+		return true;
 	do {
 		if (source->line_count == room) {
 			size_t more = room ? room * 2 : 1024;
@@ -223,13 +255,14 @@ static void build_lines(struct source *source)
 						 more * sizeof(*lines));
 
 			if (!lines)
-				return;
+				return false;
 			source->lines = lines;
 			room = more;
 		}
 		source->lines[source->line_count++] = (uint32_t)at;
 		at = next_line(source->text, at, &cr);
 	} while (at < source->text.len);
+	return true;
 }
 
 /* Index of the line that holds the offset. */
@@ -237,8 +270,7 @@ static size_t line_index(struct source *source, size_t offset)
 {
 	size_t low = 0, high;
 
-	if (!source->line_count)
-		build_lines(source);
+	source_map_lines(source);
 	high = source->line_count;
 	while (low + 1 < high) {
 		size_t middle = low + (high - low) / 2;

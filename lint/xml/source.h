@@ -53,8 +53,8 @@ enum encoding {
 };
 
 struct source {
-	const char *name; /* as the user gave it */
-	struct slice text;
+	const char *name;  /* as the user gave it */
+	struct slice text; /* a NUL follows it */
 	enum encoding encoding;
 	bool byte_order_mark;
 	/*
@@ -65,8 +65,8 @@ struct source {
 	/* The declared encoding is none that this machine can convert. */
 	bool declared_unknown;
 	/*
-	 * Offset in the text at which the first byte stands that does not
-	 * belong to the encoding, or SIZE_MAX. A converted text ends there.
+	 * Offset in a converted text at which the first byte stood that does
+	 * not belong to the encoding, or SIZE_MAX.
 	 */
 	size_t invalid_at;
 
@@ -110,6 +110,12 @@ enum source_status source_from_text(struct source *source, struct slice bytes,
 void source_free(struct source *source);
 
 struct slice source_slice(const struct source *source, struct span span);
+
+/*
+ * Build the line map, for the functions below, which otherwise do it when
+ * they are first asked. False without memory: they would be wrong then.
+ */
+bool source_map_lines(struct source *source);
 
 /* Offsets behind the end count as the end. Builds the line map if needed. */
 struct position source_position(struct source *source, size_t offset);

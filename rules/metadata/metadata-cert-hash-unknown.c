@@ -27,8 +27,7 @@ static void check_property(struct check *check,
 	struct finding *finding;
 	bool proof;
 
-	if (!hash_is_live(property) ||
-	    inventory_find(check->inventory, &hash->thumbprint))
+	if (!hash_is_live(property) || hash_listed(check, property))
 		return;
 	searched = hash_searched(check, property, &proof);
 	if (!searched)
@@ -36,8 +35,8 @@ static void check_property(struct check *check,
 	finding = report_value(
 		check, property->element, "value",
 		"certificate %s is not in store %s: when a service that uses "
-		"the ABO mapper starts, %s loses HTTPS (HttpEvent 15300, "
-		"CRYPT_E_NOT_FOUND 0x80092004)",
+		"the IIS 6 metabase (ABO mapper) starts, %s loses HTTPS "
+		"(HttpEvent 15300, CRYPT_E_NOT_FOUND 0x80092004)",
 		thumbprint_print(&hash->thumbprint).digits,
 		shown(check, hash_store(property)),
 		hash_target(check, property));
@@ -46,9 +45,10 @@ static void check_property(struct check *check,
 		finding_severity(check, finding, SEVERITY_WARNING);
 	if (proof)
 		note_store(check, finding, searched,
-			   "store %s is listed here, %u certificates",
+			   "store %s is listed here, with %u certificate%s",
 			   shown(check, searched->name),
-			   (unsigned)searched->count);
+			   (unsigned)searched->count,
+			   searched->count == 1 ? "" : "s");
 	else
 		note_store(check, finding, searched,
 			   "only a warning: this listing does not show that "

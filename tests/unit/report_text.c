@@ -186,7 +186,7 @@ START_TEST(leaves_out_what_is_below_the_minimum)
 		     "    2 |         <b c=\"d\" e=\"f\"/>\n"
 		     "      |                  ^~~~~\n"
 		     "\n"
-		     "1 warning in 1 file\n");
+		     "1 warning in 1 file; not shown: 1 info\n");
 	linted.result.finding_count = 2;
 	check_report(&linted, warnings_quietly, "");
 	linted_close(&linted);

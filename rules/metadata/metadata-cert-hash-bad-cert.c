@@ -1,0 +1,115 @@
+#include "rule/rule.h"
+
+enum { WRONG_PLACE = CERT_FAULT_USER_STORE | CERT_FAULT_OTHER_STORE };
+
+/* The reasons as "a, b and c". */
+static const char *join(struct check *check, const char *const *parts,
+			size_t count)
+{
+	const char *text = count ? parts[0] : "";
+
+	for (size_t i = 1; i < count; i++)
+		text = words(check, "%s%s%s", text,
+			     i + 1 < count ? ", " : " and ", parts[i]);
+	return text;
+}
+
+static const char *where(struct check *check,
+			 const struct hash_certificate *found,
+			 const struct metadata_property *property)
+{
+	const char *name = shown(check, hash_store(property));
+	const struct cert_store *store =
+		inventory_store_of(check->inventory, found->cert);
+
+	if (found->faults & CERT_FAULT_USER_STORE)
+		return words(check,
+			     "is only in a user's store, not in %s of "
+			     "the machine (CRYPT_E_NOT_FOUND "
+			     "0x80092004)",
+			     name);
+	return words(check,
+		     "is in %s, not in %s (CRYPT_E_NOT_FOUND "
+		     "0x80092004)",
+		     store_shown(check, store), name);
+}
+
+static const char *reasons(struct check *check,
+			   const struct hash_certificate *found,
+			   const struct metadata_property *property)
+{
+	static const struct {
+		unsigned fault;
+		const char *text;
+	} key_faults[] = {
+		{ CERT_FAULT_NO_KEY, "has no private key (0x80070520)" },
+		{ CERT_FAULT_KEY_MISSING, "has lost its private key (Schannel "
+					  "36870, NTE_BAD_KEYSET 0x80090016)" },
+		{ CERT_FAULT_KEY_UNUSABLE, "has a private key that does not "
+					   "work (Schannel 36870)" },
+	};
+	const char *parts[4];
+	size_t count = 0;
+
+	if (found->faults & CERT_FAULT_EXPIRED)
+		parts[count++] = words(check, "expired%s (W3SVC-WP 2245)",
+				       on_day(check, &found->dated->not_after));
+	if (found->faults & CERT_FAULT_NOT_YET_VALID)
+		parts[count++] =
+			words(check, "becomes valid only%s (W3SVC-WP 2245)",
+			      on_day(check, &found->dated->not_before));
+	for (size_t i = 0; i < LENGTH(key_faults); i++)
+		if (found->faults & key_faults[i].fault)
+			parts[count++] = key_faults[i].text;
+	if (found->faults & WRONG_PLACE)
+		parts[count++] = where(check, found, property);
+	return join(check, parts, count);
+}
+
+static void check_property(struct check *check,
+			   const struct metadata_property *property)
+{
+	struct hash_certificate found;
+	struct finding *finding;
+	bool proof;
+
+	if (!hash_is_live(property))
+		return;
+	found = hash_certificate(check, property);
+	if (!found.faults)
+		return;
+	finding = report_value(
+		check, property->element, "value",
+		"certificate %s %s: when a service that uses the IIS 6 "
+		"metabase (ABO mapper) starts, %s loses HTTPS",
+		thumbprint_print(&property->hash->thumbprint).digits,
+		reasons(check, &found, property), hash_target(check, property));
+	finding_help(check, finding, "%s", hash_repair);
+	note_cert(check, finding, found.cert, "the certificate is listed here");
+	if (found.faults & WRONG_PLACE)
+		note_store(check, finding,
+			   hash_searched(check, property, &proof),
+			   "store %s is listed here, without it",
+			   shown(check, hash_store(property)));
+}
+
+const struct rule rule_metadata_cert_hash_bad_cert = {
+	.id = "metadata-cert-hash-bad-cert",
+	.severity = SEVERITY_ERROR,
+	.profiles = PROFILE_DEFAULT,
+	.needs = NEEDS_LISTING,
+	.since = "0.1",
+	.summary = "customMetadata holds the hash of a certificate with which "
+		   "HTTPS cannot work",
+	.references = {
+		"https://learn.microsoft.com/en-us/troubleshoot/developer/"
+		"webapps/iis/www-administration-management/"
+		"https-connections-fail-ssl-bindings-deleted",
+		"https://learn.microsoft.com/en-us/troubleshoot/developer/"
+		"webapps/iis/www-authentication-authorization/"
+		"troubleshooting-ssl-related-issues-server-certificate",
+		"https://docs.microsoft.com/en-us/archive/blogs/webtopics/"
+		"ssl-stops-working-in-iis7",
+	},
+	.check_property = check_property,
+};

@@ -1,0 +1,54 @@
+#include "rule/rule.h"
+
+static void check_property(struct check *check,
+			   const struct metadata_property *property)
+{
+	struct hash_certificate found;
+	struct finding *finding;
+	const char *until;
+
+	if (!hash_is_live(property))
+		return;
+	found = hash_certificate(check, property);
+	if (!found.in_store || found.faults)
+		return;
+	until = on_day(check, &found.dated->not_after);
+	finding = report_value(
+		check, property->element, "value",
+		"certificate hash %s is right today, but left over from IIS 6: "
+		"once the certificate is renewed%s%s%s, a service that uses "
+		"the IIS 6 metabase (ABO mapper) gives the old one back to %s",
+		thumbprint_print(&property->hash->thumbprint).digits,
+		*until ? " (it ends" : "", until, *until ? ")" : "",
+		hash_target(check, property));
+	finding_help(check, finding, "%s", hash_repair);
+	note_cert(check, finding, found.cert,
+		  "the certificate is listed here, in %s",
+		  store_shown(check, inventory_store_of(check->inventory,
+							found.cert)));
+}
+
+const struct rule rule_metadata_cert_hash_ok = {
+	.id = "metadata-cert-hash-ok",
+	.severity = SEVERITY_INFO,
+	.profiles = PROFILE_DEFAULT,
+	.needs = NEEDS_LISTING,
+	.since = "0.1",
+	.summary = "customMetadata holds a certificate hash that is right "
+		   "until the certificate is renewed",
+	.references = {
+		"https://learn.microsoft.com/en-us/troubleshoot/developer/"
+		"webapps/iis/www-administration-management/"
+		"https-connections-fail-ssl-bindings-deleted",
+		"https://learn.microsoft.com/en-us/archive/blogs/saurabh_singh/"
+		"ssl-bindings-are-randomly-getting-deleted-for-a-website-with-"
+		"error-ssl-certificate-settings-deleted-for-port-x-x-x-x443-in-"
+		"the-event-logs-iis-7-07-5",
+	},
+	.unless = {
+		"metadata-cert-hash-conflict",
+		"metadata-cert-hash-scope",
+		"metadata-cert-hash-sni-site",
+	},
+	.check_property = check_property,
+};

@@ -1,0 +1,82 @@
+#include "rule/rule.h"
+
+/* Point out what the listings do have, and what is missing. */
+static void note_listings(struct check *check, struct finding *finding,
+			  const struct metadata_property *property,
+			  const struct cert *cert)
+{
+	const struct inventory *inventory = check->inventory;
+	const char *name = shown(check, hash_store(property));
+
+	if (cert) {
+		note_cert(
+			check, finding, cert,
+			"the certificate is listed here, in %s; that "
+			"it is in %s as well, where Windows looks, is "
+			"neither proven nor ruled out",
+			store_shown(check, inventory_store_of(inventory, cert)),
+			name);
+		return;
+	}
+	if (inventory_given(inventory))
+		note_store(check, finding, inventory->stores.items,
+			   "no listing is of store %s of the machine; this "
+			   "one is of %s",
+			   name, store_shown(check, inventory->stores.items));
+}
+
+static void check_property(struct check *check,
+			   const struct metadata_property *property)
+{
+	struct hash_certificate found;
+	struct finding *finding;
+	bool ignored;
+
+	if (!hash_is_live(property))
+		return;
+	found = hash_certificate(check, property);
+	if (found.cert ? found.in_store || found.faults
+		       : hash_searched(check, property, &ignored) != NULL)
+		return;
+	finding = report_value(
+		check, property->element, "value",
+		"certificate hash %s is left over from IIS 6: when a service "
+		"that uses the IIS 6 metabase (ABO mapper) starts, the SSL "
+		"binding of %s is deleted and made again from it, out of "
+		"store %s (HttpEvent 15300)",
+		thumbprint_print(&property->hash->thumbprint).digits,
+		hash_target(check, property),
+		shown(check, hash_store(property)));
+	finding_help(check, finding,
+		     "%s; to learn now whether HTTPS would survive, list the "
+		     "store on the server and add --cert-store FILE",
+		     hash_repair);
+	note_listings(check, finding, property, found.cert);
+}
+
+const struct rule rule_metadata_cert_hash = {
+	.id = "metadata-cert-hash",
+	.severity = SEVERITY_WARNING,
+	.profiles = PROFILE_DEFAULT,
+	.since = "0.1",
+	.summary = "customMetadata holds a certificate hash that nothing "
+		   "proves right",
+	.references = {
+		"https://learn.microsoft.com/en-us/troubleshoot/developer/"
+		"webapps/iis/www-administration-management/"
+		"https-connections-fail-ssl-bindings-deleted",
+		"https://techcommunity.microsoft.com/t5/iis-support-blog/"
+		"ssl-certificate-occasionally-disappears-from-https-binding/"
+		"ba-p/1094102",
+		"https://learn.microsoft.com/en-us/archive/blogs/saurabh_singh/"
+		"ssl-bindings-are-randomly-getting-deleted-for-a-website-with-"
+		"error-ssl-certificate-settings-deleted-for-port-x-x-x-x443-in-"
+		"the-event-logs-iis-7-07-5",
+	},
+	.unless = {
+		"metadata-cert-hash-conflict",
+		"metadata-cert-hash-scope",
+		"metadata-cert-hash-sni-site",
+	},
+	.check_property = check_property,
+};

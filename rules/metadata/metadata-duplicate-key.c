@@ -1,0 +1,62 @@
+#include "rule/rule.h"
+
+static void report(struct check *check, const struct metadata_key *key,
+		   const struct metadata_key *first)
+{
+	bool same = slice_eq_nocase(key->path, first->path);
+	struct finding *finding;
+
+	if (same)
+		finding = report_value(check, key->element, "path",
+				       "key \"%s\" stands here a second time: "
+				       "IIS does not read the file (500.19, "
+				       "0x800700b7)",
+				       shown(check, key->path));
+	else
+		finding = report_value(check, key->element, "path",
+				       "key \"%s\" names the same place as "
+				       "\"%s\"",
+				       shown(check, key->path),
+				       shown(check, first->path));
+	if (!same)
+		finding_severity(check, finding, SEVERITY_WARNING);
+	note_value(check, finding, first->element, "path", "first here");
+	finding_help(check, finding,
+		     "move the properties of this key that the first one "
+		     "lacks there, and delete this key");
+}
+
+static void check_file(struct check *check)
+{
+	const struct config *config = check->config;
+	struct table seen;
+
+	table_init(&seen, check->arena, TABLE_NOCASE, config->key_count);
+	for (size_t i = 0; i < config->key_count; i++) {
+		const struct metadata_key *key = &config->keys[i];
+		uint32_t first;
+
+		if (!key->normal.len && key->path.len)
+			continue;
+		if (table_get(&seen, key->normal, &first))
+			report(check, key, &config->keys[first]);
+		else
+			table_add(&seen, key->normal, (uint32_t)i);
+	}
+}
+
+const struct rule rule_metadata_duplicate_key = {
+	.id = "metadata-duplicate-key",
+	.severity = SEVERITY_ERROR,
+	.profiles = PROFILE_DEFAULT,
+	.since = "0.1",
+	.summary = "customMetadata has two keys of one path",
+	.references = {
+		"https://learn.microsoft.com/iis/configuration/"
+		"system.applicationhost/custommetadata/key/",
+		"https://learn.microsoft.com/archive/blogs/tristank/iis-7-but-"
+		"why-do-i-get-a-500-19cannot-add-duplicate-collection-entry-"
+		"with-0x800700b7",
+	},
+	.check_file = check_file,
+};

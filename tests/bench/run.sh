@@ -1,0 +1,86 @@
+#!/bin/sh
+# Speed and memory of iislint against xmllint on the same file in the same
+# run. Budgets stand beside what was measured; nothing fails for being slow.
+#
+#     tests/bench/run.sh BUILD [SITES…]
+set -eu
+export LC_ALL=C
+
+build=$(cd "$1" && pwd)
+shift
+cd "$(dirname "$0")/../.."
+[ $# -gt 0 ] || set -- 1000 10000 100000
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 2' HUP INT TERM
+config=$scratch/applicationHost.config
+
+# print TITLE SIZE BUDGETS: what measure says of iislint, --sax and DOM.
+# Memory in kilobytes goes against the size of the file in bytes.
+print() {
+	awk -v title="$1" -v size="$2" -v budget="$3" -v last="$scratch/last" '
+		{ seconds[NR] = $1; memory[NR] = $2 * 1024 }
+		END {
+			if (NR < 3)
+				exit 1
+			ms = seconds[1] * 1000
+			printf "%-34s %8.1f ms  %5.2f x sax  %5.2f x dom", \
+				title, ms, seconds[1] / seconds[2], \
+				seconds[1] / seconds[3]
+			printf "  %7.1f MB %5.2f x file (dom %5.2f)  %s\n", \
+				memory[1] / 1e6, memory[1] / size, \
+				memory[3] / size, budget
+			print seconds[1] > last
+		}'
+}
+
+size_of() {
+	wc -c <"$1" | tr -d ' '
+}
+
+echo 'medians; x sax, x dom: time against xmllint --sax --noout, xmllint --noout'
+before=
+for sites in "$@"; do
+	case $sites in
+	?????*) runs=5 ;;
+	*) runs=15 ;;
+	esac
+	"$build/bench/generate" config "$sites" >"$config"
+	"$build/bench/generate" listing "$sites" >"$scratch/my.txt"
+	"$build/bench/measure" $runs \
+		-- "$build/iislint" --now 2026-06-01 \
+			--cert-store "$scratch/my.txt" "$config" \
+		-- xmllint --sax --noout "$config" \
+		-- xmllint --noout "$config" |
+		print "$sites sites, all hashes listed" \
+			"$(size_of "$config")" '(budget 1.5 x sax, 4 x file)'
+	now=$(cat "$scratch/last")
+	[ -z "$before" ] || echo "$before $now $sites $last_sites" | awk '{
+		printf "    growth %.2f for %.0f times the sites", \
+			$2 / $1, $3 / $4
+		print " (budget 11 per decade)" }'
+	before=$now
+	last_sites=$sites
+	"$build/bench/generate" missing "$sites" >"$scratch/my.txt"
+	"$build/bench/measure" $runs \
+		-- "$build/iislint" --now 2026-06-01 \
+			--cert-store "$scratch/my.txt" "$config" \
+		-- xmllint --sax --noout "$config" \
+		-- xmllint --noout "$config" |
+		print "$sites sites, no hash listed" \
+			"$(size_of "$config")" ''
+done
+
+# A file of the size that a fresh server has; no sample is that large.
+awk '{ print }
+	/<\/configSections>/ {
+		for (i = 0; i < 800; i++)
+			print "    <!-- a comment of the size that a line" \
+				" of a stock file has, " i " -->"
+	}' samples/healthy/applicationHost.config >"$config"
+"$build/bench/measure" 21 20 \
+	-- "$build/iislint" "$config" \
+	-- xmllint --sax --noout "$config" \
+	-- xmllint --noout "$config" |
+	print "stock-like, $(($(size_of "$config") / 1000)) KB" \
+		"$(size_of "$config")" '(budget 2 x dom)'

@@ -1,0 +1,316 @@
+#!/bin/sh
+# The command line: every exit status, and what is said with it.
+#
+#     tests/cli/run.sh BUILD
+#
+# A case is a line "run STATUS TITLE COMMAND…" and lines about what came out:
+#
+#     out TEXT     standard output holds the text
+#     err TEXT     standard error holds the text
+#     no_out TEXT  standard output does not hold it ("" for: is empty)
+#     no_err TEXT  the same of standard error
+set -u
+export LC_ALL=C TZ=UTC
+unset NO_COLOR
+
+build=$(cd "$1" && pwd) || exit 2
+root=$(cd "$(dirname "$0")/../.." && pwd)
+PATH=$build:$PATH
+scratch=$(mktemp -d) || exit 2
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 2' HUP INT TERM
+passed=0
+failed=0
+title=
+
+count() {
+	if [ "$1" = 0 ]; then
+		passed=$((passed + 1))
+		return
+	fi
+	failed=$((failed + 1))
+	echo "cli: $title: $2"
+	sed 's/^/    out: /' "$scratch/out"
+	sed 's/^/    err: /' "$scratch/err"
+}
+
+run() {
+	expected=$1 title=$2
+	shift 2
+	"$@" >"$scratch/out" 2>"$scratch/err" </dev/null
+	status=$?
+	[ "$status" = "$expected" ]
+	count $? "exit status $status instead of $expected"
+}
+
+# run_sh STATUS TITLE SCRIPT: for redirections and pipes
+run_sh() {
+	run "$1" "$2" sh -c "$3"
+}
+
+holds() {
+	if [ -n "$2" ]; then
+		grep -qF -e "$2" "$scratch/$1"
+	else
+		[ -s "$scratch/$1" ]
+	fi
+}
+
+out() { holds out "$1"; count $? "standard output lacks '$1'"; }
+err() { holds err "$1"; count $? "standard error lacks '$1'"; }
+no_out() { ! holds out "$1"; count $? "standard output holds '$1'"; }
+no_err() { ! holds err "$1"; count $? "standard error holds '$1'"; }
+
+# --- The files that the cases use -----------------------------------------
+
+rule=metadata-cert-hash-unknown
+mkdir "$scratch/work" "$scratch/empty" "$scratch/server"
+cd "$scratch/work" || exit 2
+cp "$root/samples/healthy/applicationHost.config" good.config
+cp "$root/samples/ssl-stops-working/applicationHost.config" bad.config
+cp "$root/samples/ssl-stops-working/cert-store-my.txt" my.txt
+cp good.config "$scratch/server/APPLICATIONHOST.Config"
+: >empty.txt
+echo 'hello, world' >unknown.txt
+awk '/<sites>/ { exit } { print }' good.config >cut.config
+sed '/Cert Hash/,/passed/d; s/^My "Personal"/WebHosting "Web Hosting"/' \
+	my.txt >other.txt
+listed="--cert-store my.txt"
+
+# --- What was found ---------------------------------------------------------
+
+run 0 'clean file' iislint good.config
+no_err ''
+run 0 'clean file, quiet' iislint -q good.config
+no_out ''
+no_err ''
+# shellcheck disable=SC2086 # $listed is an option with its value
+{
+run 1 'findings' iislint $listed bad.config
+out "bad.config:54:93: error: "
+out "[$rule]"
+no_err ''
+run 1 'two listings' iislint $listed --cert-store WebHosting=my.txt bad.config
+out "[$rule]"
+run 0 'a listing of another store proves nothing' \
+	iislint --fail-on error --cert-store WebHosting=my.txt bad.config
+no_out "[$rule]"
+run 0 'finding below --fail-on' \
+	iislint $listed --severity $rule=warning --fail-on error bad.config
+out 'warning: '
+run 1 '--fail-on info' \
+	iislint $listed --severity $rule=info --fail-on info bad.config
+run 0 'info does not fail by default' \
+	iislint $listed --severity $rule=info bad.config
+run 1 '--min-severity hides, but does not change the status' \
+	iislint $listed --severity $rule=warning --min-severity error bad.config
+no_out "[$rule]"
+run 0 '--severity RULE=off' iislint $listed --severity $rule=off bad.config
+no_out "[$rule]"
+run 1 '--severity RULE=error after off' iislint $listed \
+	--severity $rule=off --severity=$rule=error bad.config
+run 0 '--disable' iislint $listed --disable $rule bad.config
+run 0 '--disable with a list' \
+	iislint $listed --disable $rule,metadata-ssl-other bad.config
+run 1 '--enable after --disable' \
+	iislint $listed --disable $rule --enable=$rule bad.config
+out "[$rule]"
+run 1 '--profile adds' iislint $listed --profile pedantic,hardening bad.config
+out "[$rule]"
+run 1 'several files' iislint $listed good.config bad.config
+out 'bad.config:54:93:'
+run 2 'one file unreadable, the others are checked' \
+	iislint $listed none.config bad.config
+out 'bad.config:54:93:'
+err 'iislint: none.config: No such file or directory'
+run 1 'a file that is cut off is a finding' iislint cut.config
+out 'cut.config:'
+out 'error: '
+no_err ''
+
+# --- Ways to write it -------------------------------------------------------
+
+run 1 '--opt=value' iislint --cert-store=my.txt --format=gcc bad.config
+run 1 'options behind files' iislint bad.config $listed
+run 2 '-- ends the options' iislint -- --cert-store
+err 'iislint: --cert-store: No such file'
+run_sh 1 'standard input' 'iislint --cert-store my.txt - <bad.config'
+out '<stdin>:54:93:'
+run_sh 1 '--stdin-filename' \
+	'iislint --cert-store my.txt --stdin-filename web01.config - <bad.config'
+out 'web01.config:54:93:'
+run_sh 1 'listing on standard input' 'iislint --cert-store - bad.config <my.txt'
+run_sh 1 'MY=- on standard input' \
+	'iislint --cert-store MY=- bad.config <my.txt'
+run 1 'STORE=FILE' iislint --cert-store MY=my.txt bad.config
+out 'store MY is listed here'
+cp my.txt 'a=b.txt'
+run 1 './a=b.txt is a file' iislint --cert-store ./a=b.txt bad.config
+run 2 'a=b.txt is store a' iislint --cert-store a=c.txt bad.config
+err 'iislint: c.txt: No such file'
+run 0 '--now' iislint --now 2026-01-31 good.config
+run 0 '--now with a time' iislint --now=2026-01-31T10:15:00Z good.config
+
+# --- Nothing, or the wrong thing, to check ----------------------------------
+
+cd "$scratch/server" || exit 2
+run 0 'no arguments, in any letter case' iislint
+out 'in 1 file'
+cd "$scratch/empty" || exit 2
+run 2 'no arguments, nothing there' iislint
+err 'nothing to check'
+err 'name a file'
+no_out ''
+cd "$scratch/work" || exit 2
+run 2 'directory' iislint "$scratch/server"
+err 'is a directory'
+run 2 'unreadable listing' iislint --cert-store none.txt good.config
+err 'iislint: none.txt: No such file'
+run 2 'directory as listing' iislint --cert-store . good.config
+err 'iislint: .: is a directory'
+run 2 'empty listing' iislint --cert-store empty.txt bad.config
+err 'empty.txt: the file is empty'
+no_out "[$rule]"
+run 2 'listing that is none' iislint --cert-store unknown.txt bad.config
+err 'unknown.txt: not a certificate listing'
+run 2 'a config as listing' iislint --cert-store good.config bad.config
+run 2 'standard input twice' iislint - -
+err 'standard input is given twice'
+run 2 'standard input as file and listing' iislint --cert-store - -
+err 'standard input is given twice'
+if [ "$(id -u)" != 0 ]; then
+	cp good.config secret.config
+	chmod 0 secret.config
+	run 2 'no permission' iislint secret.config
+	err 'Permission denied'
+fi
+
+# --- Wrong options ----------------------------------------------------------
+
+run 2 'unknown option' iislint --bogus good.config
+err "unknown or ambiguous option '--bogus'"
+no_out ''
+run 2 'unknown short option' iislint -x good.config
+err "option '-x'"
+run 2 'ambiguous option' iislint --c good.config
+err 'unknown or ambiguous'
+run 2 'missing value' iislint good.config --cert-store
+err "a value must follow option '--cert-store'"
+run 2 'value for an option without' iislint --quiet=yes good.config
+run 2 'unknown rule in --severity' iislint --severity nope=off good.config
+err 'nope'
+run 2 'unknown level in --severity' iislint --severity $rule=bad good.config
+run 2 'no level in --severity' iislint --severity $rule good.config
+run 2 'unknown rule in --enable' iislint --enable nope good.config
+run 2 'unknown rule in --disable' iislint --disable $rule,nope good.config
+run 2 'unknown rule in --explain' iislint --explain nope
+err "there is no rule 'nope'"
+run 2 'unknown profile' iislint --profile nope good.config
+err 'unknown profile'
+run 2 'unknown level in --min-severity' iislint --min-severity off good.config
+run 2 'unknown level in --fail-on' iislint --fail-on fatal good.config
+err "not 'fatal'"
+run 2 'unknown format' iislint --format nope good.config
+err 'unknown format'
+run 2 'two formats to standard output' \
+	iislint --format text --format json good.config
+err 'only one --format'
+run 2 'format with an empty path' iislint --format json: good.config
+run 2 'unknown colour' iislint --color=pink good.config
+run 2 'no date' iislint --now tomorrow good.config
+err "not 'tomorrow'"
+run 2 'no such date' iislint --now 2026-02-30 good.config
+
+# --- Where the report goes --------------------------------------------------
+
+run 1 'JSON to a file, text to standard output' \
+	iislint $listed --format json:report.json --format text bad.config
+out 'bad.config:54:93:'
+run_sh 0 'the JSON file' 'cat report.json'
+out '"rule":"metadata-cert-hash-unknown"'
+run_sh 1 'no partial file remains' 'ls | grep partial'
+run 2 'report into a folder that is not there' \
+	iislint --format json:none/report.json good.config
+err 'none/report.json'
+if [ -e /dev/full ]; then
+	run_sh 2 'standard output is full' 'iislint good.config >/dev/full'
+	err 'standard output: No space left'
+	run_sh 2 'a full disk is worse than findings' \
+		'iislint --cert-store my.txt --format json bad.config >/dev/full'
+	run_sh 2 'full, --help' 'iislint --help >/dev/full'
+	run_sh 2 'full, --list-rules' 'iislint --list-rules >/dev/full'
+	run_sh 2 'full, --version' 'iislint --version >/dev/full'
+fi
+run_sh 2 'standard output is closed' 'iislint --cert-store my.txt bad.config >&-'
+run_sh 0 'standard error is closed' 'iislint good.config 2>&-'
+run_sh 1 'the reader has gone' \
+	'iislint --cert-store my.txt bad.config 2>/dev/null | :; exit 1'
+
+# --- Colour -----------------------------------------------------------------
+
+esc=$(printf '\033')
+run 1 'no colour into a file' iislint $listed bad.config
+no_out "$esc"
+run 1 '--color=always' iislint $listed --color=always bad.config
+out "${esc}["
+run 1 '--color never' iislint $listed --color never bad.config
+no_out "$esc"
+run 1 'NO_COLOR' env NO_COLOR=1 iislint $listed bad.config
+no_out "$esc"
+run 1 '--color=always wins over NO_COLOR' \
+	env NO_COLOR=1 iislint $listed --color=always bad.config
+out "${esc}["
+
+# --- File names -------------------------------------------------------------
+
+name='my server.config'
+cp bad.config "$name"
+run 1 'blanks in a file name' iislint $listed "$name"
+out 'my server.config:54:93:'
+name=$(printf 'B\303\274ro.config')
+cp bad.config "$name"
+run 1 'a file name that is not ASCII' iislint $listed "$name"
+out "$name:54:93:"
+name=$(printf 'a\033[31m\nb.config')
+cp bad.config "$name"
+for format in text gcc json; do
+	run 1 "a newline and an escape sequence, $format" \
+		iislint $listed --format $format "$name"
+	no_out "$esc"
+	! grep -q '^b.config' "$scratch/out"
+	count $? 'a line begins inside of the name'
+done
+run 2 'escape sequence in the name of a missing file' \
+	iislint "$(printf 'x\033]0;y')"
+no_err "$esc"
+run 2 'escape sequence in an option' iislint "$(printf -- '--x\033[1m')"
+no_err "$esc"
+printf 'hello \033[31m\n' >escape.txt
+run 2 'escape sequence in a listing' iislint --cert-store escape.txt bad.config
+no_err "$esc"
+sed "s/Default Web Site/$(printf 'S\302\23331m\342\200\256')/" bad.config \
+	>control.config
+for format in text gcc json; do
+	run 1 "control characters in a value, $format" \
+		iislint $listed --format $format control.config
+	no_out "$(printf '\302\233')"
+	no_out "$(printf '\342\200\256')"
+done
+}
+
+# --- About the program ------------------------------------------------------
+
+run 0 '--version' iislint --version
+out 'iislint 0.'
+run 0 '--help' iislint --help
+out 'usage: iislint'
+run 0 '-h' iislint -h
+run 0 '--list-rules' iislint --list-rules
+out "$rule"
+for id in $(iislint --list-rules | awk '{ print $1 }'); do
+	run 0 "--explain $id" iislint --explain "$id"
+	out "# $id"
+done
+
+echo "cli: $passed passed, $failed failed"
+[ "$failed" = 0 ]

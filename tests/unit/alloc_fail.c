@@ -1,0 +1,159 @@
+/*
+ * The whole program with an allocator that fails at the n-th call, for every
+ * n until a run needs fewer calls. Each failure must end with status 2 and a
+ * message, and give all memory back.
+ */
+#include "unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "cli/run.h"
+
+static const char config[] =
+	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n"
+	"<configuration><system.applicationHost>\n"
+	"<applicationPools><add name=\"P\"/></applicationPools>\n"
+	"<sites><site name=\"A&amp;B\" id=\"1\">\n"
+	"<application path=\"/\" applicationPool=\"p\">\n"
+	"<virtualDirectory path=\"/\" physicalPath=\"C:\\x\"/></application>\n"
+	"<bindings><binding protocol=\"https\" bindingInformation=\"*:443:\"/>\n"
+	"<binding protocol=\"https\" bindingInformation=\"0.0.0.0:443:\"/>\n"
+	"</bindings></site></sites>\n"
+	"<customMetadata><key path=\"/LM/W3SVC/1/\">\n"
+	"<property id=\"5506\" dataType=\"Binary\" attributes=\"None\""
+	" value=\"442jqCFFZ77jBhZ7QYHKXuK9drc=\"/>\n"
+	"<property id=\"5506\" dataType=\"Binary\" value=\"AA AA\"/></key>\n"
+	"<key path=\"LM/W3SVC/9\"><property id=\"5511\" dataType=\"String\""
+	" value=\"\xE2\x80\xAE\"/></key></customMetadata>\n"
+	"</system.applicationHost>\n"
+	"<location path=\"A&amp;B\"><system.webServer/></location>\n"
+	"<!-- a comment --></configuration>\n";
+
+static const char certutil[] =
+	"My \"Personal\"\r\n"
+	"================ Certificate 0 ================\r\n"
+	"Serial Number: 5a01\r\nIssuer: CN=CA\r\n"
+	" NotBefore: 1/10/2026 10:15 AM\r\n NotAfter: 1/18/2036 10:15 AM\r\n"
+	"Subject: CN=a\r\nNon-root Certificate\r\n"
+	"Cert Hash(sha1): 3e4165b2bd740e4ac710bb2066c48f64f4b0f273\r\n"
+	"CertUtil: -store command completed successfully.\r\n";
+
+static const char csv[] =
+	"\xEF\xBB\xBF\"Thumbprint\",\"Subject\",\"NotAfter\"\r\n"
+	"\"3E4165B2BD740E4AC710BB2066C48F64F4B0F273\",\"CN=a\","
+	"\"2028-01-01T00:00:00Z\"\r\n";
+
+static const char json[] =
+	"[{\"Thumbprint\":\"3E4165B2BD740E4AC710BB2066C48F64F4B0F273\","
+	"\"Subject\":\"CN=a\",\"NotAfter\":\"\\/Date(1830297600000)\\/\"}]";
+
+static const char plain[] =
+	"3e 41 65 b2 bd 74 0e 4a c7 10 bb 20 66 c4 8f 64 f4 b0 f2 73\n";
+
+static char folder[40], origin[4096];
+
+static void write_file(const char *name, const char *text)
+{
+	FILE *file = fopen(name, "wb");
+
+	ck_assert_ptr_nonnull(file);
+	ck_assert(fputs(text, file) >= 0);
+	ck_assert_int_eq(fclose(file), 0);
+}
+
+static void set_up(void)
+{
+	snprintf(folder, sizeof(folder), "/tmp/iislint-unit-XXXXXX");
+	ck_assert_ptr_nonnull(getcwd(origin, sizeof(origin)));
+	ck_assert_ptr_nonnull(mkdtemp(folder));
+	ck_assert_int_eq(chdir(folder), 0);
+	write_file("a.config", config);
+	write_file("my.txt", certutil);
+	write_file("my.csv", csv);
+	write_file("my.json", json);
+	write_file("my.lst", plain);
+}
+
+static void tear_down(void)
+{
+	static const char *const names[] = { "a.config", "my.txt", "my.csv",
+					     "my.json",	 "my.lst", "out.json",
+					     "errors",	 "output" };
+
+	for (size_t i = 0; i < LENGTH(names); i++)
+		remove(names[i]);
+	ck_assert_int_eq(chdir(origin), 0);
+	rmdir(folder);
+}
+
+/* Status of one run; whether it said anything goes to *said. */
+static int run(struct unit_memory *memory, const char *listing,
+	       const char *format, bool *said)
+{
+	char store[] = "--cert-store", formats[] = "--format";
+	char name[] = "iislint", now[] = "--now=2026-06-01";
+	char *argv[] = { name,
+			 now,
+			 store,
+			 (char *)(uintptr_t)listing,
+			 formats,
+			 (char *)(uintptr_t)format,
+			 (char *)(uintptr_t) "a.config",
+			 NULL };
+	FILE *output = fopen("output", "wb"), *errors = fopen("errors", "wb");
+	int status;
+
+	ck_assert(output && errors);
+	status = iislint_run(LENGTH(argv) - 1, argv, output, errors,
+			     &memory->allocator);
+	*said = ftell(errors) > 0;
+	fclose(output);
+	fclose(errors);
+	return status;
+}
+
+static const struct {
+	const char *listing, *format;
+} runs[] = {
+	{ "my.txt", "text" },	       { "MY=my.csv", "json" },
+	{ "my.json", "gcc" },	       { "MY=my.lst", "text" },
+	{ "my.txt", "json:out.json" },
+};
+
+START_TEST(each_allocation)
+{
+	struct unit_memory memory;
+	size_t n = 0;
+	int status;
+	bool said;
+
+	do {
+		unit_memory_init(&memory, ++n);
+		status = run(&memory, runs[_i].listing, runs[_i].format, &said);
+		ck_assert_msg(memory.live == 0, "%zu blocks leaked at call %zu",
+			      memory.live, n);
+		if (memory.calls < n)
+			break;
+		ck_assert_msg(status == STATUS_FAILED, "status %d at call %zu",
+			      status, n);
+		ck_assert_msg(said, "nothing said at call %zu", n);
+	} while (n < 1000);
+	ck_assert_int_eq(status, STATUS_FINDINGS);
+	ck_assert_uint_gt(n, 10);
+}
+END_TEST
+
+Suite *suite_alloc_fail(void);
+Suite *suite_alloc_fail(void)
+{
+	Suite *suite = suite_create("alloc_fail");
+	TCase *all = tcase_create("alloc_fail");
+
+	tcase_add_checked_fixture(all, set_up, tear_down);
+	tcase_set_timeout(all, 60);
+	tcase_add_loop_test(all, each_allocation, 0, LENGTH(runs));
+	suite_add_tcase(suite, all);
+	return suite;
+}
