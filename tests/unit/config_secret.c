@@ -289,8 +289,7 @@ START_TEST(withstands_typing_mistakes)
 		"<a>\n<b c=\"d\"\npassword=\"Hunter2\"\ne=\"f\"/>\n</a>\n",
 		"<a><property id=\"5502\" value=\"Hunter2\" />\n</a>\n",
 		"<a><property value=\"Hunter2\" b=\"c\" id=\"5502\"/></a>\n",
-		"<a><property id=\"1\" attributes=\"Inherit,Secure\" "
-		"value=\"Hunter2\"/></a>\n",
+		"<a><property attributes=\"Secure\" id='1' value='Hunter2'/>\n",
 		"<a><add key=\"Password\" value=\"Hunter2\"/><b/></a>\n",
 		"<a><add value=\"Hunter2\" name=\"TOKEN\"/><b c='d'/></a>\n",
 		"<a><add connectionString=\"B=c;Password=Hunter2\"/></a>\n",
