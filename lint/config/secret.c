@@ -6,6 +6,8 @@
 #include "config/metadata.h"
 #include "xml/tag.h"
 
+enum { NOISE_MAX = 16 };
+
 static bool ends_nocase(struct slice s, const char *end)
 {
 	size_t len = strlen(end);
@@ -51,32 +53,36 @@ bool secret_key(struct slice key)
 
 bool secret_value(struct slice value)
 {
-	return (slice_find(value, '[') != SIZE_MAX &&
-		contains(value, "[enc:")) ||
+	return (slice_find(value, ':') != SIZE_MAX &&
+		(contains(value, "[enc:") || contains(value, ":enc]"))) ||
 	       (slice_find(value, '=') != SIZE_MAX &&
 		(contains(value, "password=") || contains(value, "pwd=")));
 }
 
-bool secret_property_id(struct slice id)
+enum secret_answer secret_property_id(struct slice id)
 {
 	uint32_t number;
 
-	return !slice_u32(slice_trim(id), &number) ||
-	       metadata_is_secret(number, 0);
+	if (!slice_u32(slice_trim(id), &number))
+		return SECRET_UNCLEAR;
+	return metadata_is_secret(number, 0) ? SECRET_YES : SECRET_NO;
 }
 
-bool secret_property_flags(struct slice attributes)
+enum secret_answer secret_property_flags(struct slice attributes)
 {
+	enum secret_answer answer = SECRET_NO;
 	struct slice name;
 	uint32_t flags;
 
 	if (slice_u32(slice_trim(attributes), &flags))
-		return flags & METADATA_FLAG_SECURE;
-	while (slice_cut(&attributes, ',', &name))
-		if (!metadata_flag(slice_trim(name), &flags) ||
-		    flags == METADATA_FLAG_SECURE)
-			return true;
-	return false;
+		return flags & METADATA_FLAG_SECURE ? SECRET_YES : SECRET_NO;
+	while (slice_cut(&attributes, ',', &name)) {
+		if (!metadata_flag(slice_trim(name), &flags))
+			answer = SECRET_UNCLEAR;
+		else if (flags == METADATA_FLAG_SECURE)
+			return SECRET_YES;
+	}
+	return answer;
 }
 
 static bool is_quote(char c)
@@ -84,10 +90,16 @@ static bool is_quote(char c)
 	return c == '"' || c == '\'';
 }
 
+/* What a typing mistake may put between a name and its value. */
+static bool is_noise(char c)
+{
+	return ascii_is_space(c) || c == '&' || c == ';' || c == '<' ||
+	       c == '>' || c == '/';
+}
+
 static bool ends_name(char c)
 {
-	return ascii_is_space(c) || is_quote(c) || c == '=' || c == '<' ||
-	       c == '>' || c == '/';
+	return is_noise(c) || is_quote(c) || c == '=';
 }
 
 static size_t skip_space(struct slice text, size_t at)
@@ -95,44 +107,6 @@ static size_t skip_space(struct slice text, size_t at)
 	while (at < text.len && ascii_is_space(text.at[at]))
 		at++;
 	return at;
-}
-
-/* What looks like an attribute around the "=" at an offset. */
-struct candidate {
-	struct slice name;
-	uint32_t start; /* of the value */
-	char quote;	/* or NUL without one */
-};
-
-static struct candidate candidate_at(const struct secret_scan *scan,
-				     uint32_t equals)
-{
-	const char *text = scan->text.at;
-	uint32_t end = equals, start;
-	size_t at = skip_space(scan->text, equals + 1);
-	char c = at < scan->text.len ? text[at] : '\0';
-
-	while (end > scan->tag && ascii_is_space(text[end - 1]))
-		end--;
-	start = end;
-	while (start > scan->tag && !ends_name(text[start - 1]))
-		start--;
-	return (struct candidate){
-		.name = { text + start, end - start },
-		.start = (uint32_t)(is_quote(c) ? at + 1 : equals + 1),
-		.quote = is_quote(c) ? c : '\0',
-	};
-}
-
-/* The value up to the next quote of its kind, whatever follows. */
-static struct slice candidate_value(const struct secret_scan *scan,
-				    const struct candidate *candidate)
-{
-	struct slice rest = slice_skip(scan->text, candidate->start);
-
-	if (!candidate->quote)
-		return slice_take(rest, 0);
-	return slice_take(rest, slice_find(rest, candidate->quote));
 }
 
 /* An end of the tag, or an attribute behind white space? */
@@ -157,30 +131,99 @@ static bool goes_on_well(struct slice text, size_t behind)
 	return at < text.len && is_quote(text.at[at]);
 }
 
-/* A line break before a tag: there the quote is missing. */
-static bool breaks_off(struct slice text, size_t at)
+/* What looks like an attribute. */
+struct candidate {
+	struct slice name;
+	uint32_t start; /* of the value */
+	char quote;	/* or NUL without one */
+};
+
+/* Not too much of it, so that a long row of "=" takes linear time. */
+static size_t skip_noise(struct slice text, size_t at)
 {
-	if (text.at[at] != '\n' && text.at[at] != '\r')
-		return false;
+	size_t i = 0;
+
 	at = skip_space(text, at);
-	return at < text.len && text.at[at] == '<';
+	while (i < NOISE_MAX && at < text.len &&
+	       (is_noise(text.at[at]) || text.at[at] == '=')) {
+		at = skip_space(text, at + 1);
+		i++;
+	}
+	return at;
+}
+
+static struct slice name_before(struct slice text, size_t at)
+{
+	size_t end = at, start;
+
+	while (end &&
+	       (is_noise(text.at[end - 1]) || is_quote(text.at[end - 1])))
+		end--;
+	start = end;
+	while (start && !ends_name(text.at[start - 1]))
+		start--;
+	return (struct slice){ text.at + start, end - start };
+}
+
+/*
+ * Is there something like an attribute around an "=", or around a quote that
+ * has lost its "="? A quote that ends a value is followed by the rest of a
+ * tag.
+ */
+static bool candidate_at(struct slice text, size_t at,
+			 struct candidate *candidate)
+{
+	size_t value = at + 1;
+	bool quote = is_quote(text.at[at]);
+
+	if (!quote && text.at[at] != '=')
+		return false;
+	if (quote &&
+	    (!at || ends_name(text.at[at - 1]) || goes_on_well(text, at + 1)))
+		return false;
+	candidate->name = name_before(text, at);
+	candidate->start = (uint32_t)(at + 1);
+	candidate->quote = quote ? text.at[at] : '\0';
+	if (quote)
+		return true;
+	value = skip_noise(text, value);
+	if (value < text.len && is_quote(text.at[value])) {
+		candidate->start = (uint32_t)value + 1;
+		candidate->quote = text.at[value];
+	}
+	return true;
+}
+
+/* The value up to the next quote of its kind, whatever follows. */
+static struct slice candidate_value(struct slice text,
+				    const struct candidate *candidate)
+{
+	struct slice rest = slice_skip(text, candidate->start);
+
+	if (!candidate->quote)
+		return slice_take(rest, 0);
+	return slice_take(rest, slice_find(rest, candidate->quote));
 }
 
 /*
  * Where a secret ends. A quote ends it only if what stands behind looks like
  * the rest of a tag: the password may contain the quote that makes the file
- * malformed.
+ * malformed. A line break before a tag ends it too: there the quote is missing.
  */
-static uint32_t secret_end(const struct secret_scan *scan,
-			   const struct candidate *candidate)
+static uint32_t secret_end(struct slice text, const struct candidate *candidate)
 {
-	struct slice text = scan->text;
-	size_t at = candidate->start;
+	size_t at = candidate->start, next;
 	char quote = candidate->quote;
 
-	for (; at < text.len && !breaks_off(text, at); at++) {
+	for (; at < text.len; at = next) {
 		char c = text.at[at];
 
+		next = at + 1;
+		if (c == '\n' || c == '\r') {
+			next = skip_space(text, at);
+			if (next < text.len && text.at[next] == '<')
+				break;
+		}
 		if (quote && c == quote && goes_on_well(text, at + 1))
 			break;
 		if (!quote && (is_quote(c) || c == '<' || c == '>'))
@@ -192,29 +235,42 @@ static uint32_t secret_end(const struct secret_scan *scan,
 /* Everything that looks like an attribute is asked, so none can hide. */
 struct tag_facts {
 	bool property; /* the tag is a <property> */
-	bool id;       /* it has an id that is a number and not secret */
+	bool id;       /* there is an id */
 	bool secret;
 };
 
-static void learn(struct tag_facts *facts, struct slice name,
-		  struct slice value)
+/* Of other elements than a property, only a plain yes counts. */
+static bool is_secret(const struct tag_facts *facts, enum secret_answer answer)
 {
-	if (slice_is_nocase(name, "key") || slice_is_nocase(name, "name"))
-		facts->secret |= secret_key(value);
-	if (!facts->property)
-		return;
-	if (slice_is_nocase(name, "id")) {
-		facts->secret |= secret_property_id(value);
+	return answer == SECRET_YES ||
+	       (answer == SECRET_UNCLEAR && facts->property);
+}
+
+/* A name without a value in proper quotes may have had any value. */
+static void learn(struct tag_facts *facts, struct slice text,
+		  const struct candidate *candidate)
+{
+	struct slice name = candidate->name;
+	struct slice value = candidate_value(text, candidate);
+	bool proper = candidate->quote &&
+		      goes_on_well(text, candidate->start + value.len + 1);
+
+	if (ends_nocase(name, "key") || ends_nocase(name, "name")) {
+		facts->secret |= !proper || secret_key(value);
+	} else if (slice_is_nocase(name, "id")) {
+		facts->secret |=
+			!proper || is_secret(facts, secret_property_id(value));
 		facts->id = true;
 	} else if (slice_is_nocase(name, "attributes")) {
-		facts->secret |= secret_property_flags(value);
+		facts->secret |= !proper ||
+				 is_secret(facts, secret_property_flags(value));
 	}
 }
 
 /* Does what else the tag says make its "value" a secret? */
 static bool has_secret_value(const struct secret_scan *scan)
 {
-	struct tag_facts facts = { 0 };
+	struct tag_facts facts = { .id = false };
 	struct tag_scan tag;
 	struct span name;
 
@@ -222,51 +278,72 @@ static bool has_secret_value(const struct secret_scan *scan)
 		return true;
 	tag_start(&tag, scan->text.at, scan->tag, scan->tag_end, &name);
 	facts.property =
-		slice_is_nocase((struct slice){ scan->text.at + name.start,
-						name.end - name.start },
-				"property");
+		slice_starts_nocase((struct slice){ scan->text.at + name.start,
+						    name.end - name.start },
+				    SLICE("property"));
 	for (uint32_t at = name.end; at < scan->tag_end; at++) {
 		struct candidate candidate;
 
-		if (scan->text.at[at] != '=')
-			continue;
-		candidate = candidate_at(scan, at);
-		learn(&facts, candidate.name,
-		      candidate_value(scan, &candidate));
+		if (candidate_at(scan->text, at, &candidate))
+			learn(&facts, scan->text, &candidate);
 	}
 	return facts.secret || (facts.property && !facts.id);
 }
 
-/* A tag reaches, with the text behind it, to the next "<". */
+/*
+ * A tag reaches, with the text behind it, to the next "<". One that comes
+ * before any ">" does not belong there, and the tag goes on.
+ */
+static uint32_t tag_end(struct slice text, size_t tag)
+{
+	size_t at = tag + 1, end;
+
+	if (!slice_starts(slice_skip(text, tag), SLICE("<!--"))) {
+		end = slice_find(slice_skip(text, at), '>');
+		at = end == SIZE_MAX ? text.len : at + end;
+	}
+	end = slice_find(slice_skip(text, at), '<');
+	return (uint32_t)(end == SIZE_MAX ? text.len : at + end);
+}
+
 static void enter_tag(struct secret_scan *scan, uint32_t at)
 {
-	struct slice behind = slice_skip(scan->text, (size_t)at + 1);
-	size_t next = slice_find(behind, '<');
-
 	scan->tag = scan->at = at;
-	scan->tag_end =
-		(uint32_t)(next == SIZE_MAX ? scan->text.len : at + 1 + next);
+	scan->tag_end = tag_end(scan->text, at);
 	scan->value = has_secret_value(scan);
+}
+
+/* The "<" of the tag that the piece begins in; false if it is not found. */
+static bool find_tag(struct slice text, uint32_t from, uint32_t *tag)
+{
+	uint32_t low = from > SECRET_LOOK ? from - SECRET_LOOK : 0;
+	bool found = false;
+
+	for (*tag = low; from > low; from--) {
+		char c = text.at[from - 1];
+
+		if (c == '>' && found)
+			break;
+		if (c != '<')
+			continue;
+		*tag = from - 1;
+		found = true;
+	}
+	return found || !low;
 }
 
 void secret_start(struct secret_scan *scan, struct slice text,
 		  struct span piece)
 {
-	uint32_t low =
-		piece.start > SECRET_LOOK ? piece.start - SECRET_LOOK : 0;
-	uint32_t at = piece.start;
+	uint32_t tag;
 
 	*scan = (struct secret_scan){
 		.text = slice_take(text, (size_t)piece.end + SECRET_LOOK),
 		.piece = piece,
+		.blind = !find_tag(text, piece.start, &tag),
 	};
 	scan->cut = scan->text.len < text.len;
-	while (at > low && text.at[at - 1] != '<')
-		at--;
-	if (at > low)
-		at--;
-	scan->blind = at > 0 && at == low && text.at[at] != '<';
-	enter_tag(scan, at);
+	enter_tag(scan, tag);
 }
 
 /* What the piece begins in is not known, so all up to the next tag. */
@@ -278,34 +355,39 @@ static bool blind_secret(struct secret_scan *scan, struct span *secret)
 	return true;
 }
 
-static bool equals_secret(struct secret_scan *scan, uint32_t at,
-			  struct span *secret)
+static bool attribute_secret(const struct secret_scan *scan, uint32_t at,
+			     struct span *secret)
 {
-	struct candidate candidate = candidate_at(scan, at);
+	struct candidate candidate;
 
+	if (!candidate_at(scan->text, at, &candidate))
+		return false;
 	if (!secret_name(candidate.name) &&
-	    !(scan->value && slice_is_nocase(candidate.name, "value")) &&
-	    !secret_value(candidate_value(scan, &candidate)))
+	    !(scan->value && ends_nocase(candidate.name, "value")) &&
+	    !secret_value(candidate_value(scan->text, &candidate)))
 		return false;
 	secret->start = candidate.start;
-	secret->end = secret_end(scan, &candidate);
+	secret->end = secret_end(scan->text, &candidate);
 	return true;
 }
 
 /* An encrypted value that is not, or not well, quoted. */
-static bool encrypted_secret(const struct secret_scan *scan, uint32_t at,
+static bool encrypted_secret(struct slice text, uint32_t at,
 			     struct span *secret)
 {
-	struct slice rest = slice_skip(scan->text, at), mark = SLICE("[enc:");
+	struct slice rest = slice_skip(text, at);
+	struct slice begin = SLICE("enc:"), end = SLICE(":enc]");
 	struct candidate value = { .start = at };
-	size_t end;
+	size_t found;
 
-	if (!slice_eq_nocase(slice_take(rest, mark.len), mark))
+	if (ascii_lower(text.at[at]) != 'e' ||
+	    !slice_starts_nocase(rest, begin) ||
+	    (at && ascii_is_alpha(text.at[at - 1])))
 		return false;
-	end = slice_search_nocase(rest, SLICE(":enc]"));
+	found = slice_search_nocase(rest, end);
 	secret->start = at;
-	secret->end = end == SIZE_MAX ? secret_end(scan, &value)
-				      : (uint32_t)(at + end + mark.len);
+	secret->end = found == SIZE_MAX ? secret_end(text, &value)
+					: (uint32_t)(at + found);
 	return true;
 }
 
@@ -314,10 +396,9 @@ static bool next_in_tag(struct secret_scan *scan, struct span *secret)
 {
 	while (scan->at < scan->tag_end) {
 		uint32_t at = scan->at++;
-		char c = scan->text.at[at];
 
-		if ((c == '=' && equals_secret(scan, at, secret)) ||
-		    (c == '[' && encrypted_secret(scan, at, secret))) {
+		if (attribute_secret(scan, at, secret) ||
+		    encrypted_secret(scan->text, at, secret)) {
 			if (secret->end > scan->at)
 				scan->at = secret->end;
 			return true;

@@ -28,8 +28,9 @@ bool secret_key(struct slice key);
 bool secret_value(struct slice value);
 
 /* Is this the id, or are these the attributes, of a secret property? */
-bool secret_property_id(struct slice id);
-bool secret_property_flags(struct slice attributes);
+enum secret_answer { SECRET_NO, SECRET_YES, SECRET_UNCLEAR };
+enum secret_answer secret_property_id(struct slice id);
+enum secret_answer secret_property_flags(struct slice attributes);
 
 struct secret_scan {
 	struct slice text; /* up to the last byte to look at */

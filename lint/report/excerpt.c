@@ -9,7 +9,7 @@
 enum { TAB_STOP = 8 };
 
 /* Bytes of a long line that are looked at, before and behind the start. */
-enum { LOOK_BEFORE = 1024, LOOK_BEHIND = 2048 };
+enum { LOOK_BEFORE = 256, LOOK_BEHIND = 1024 };
 
 /* Columns to keep before the finding when the line is cut on the left. */
 enum { KEEP_BEFORE = 60 };
@@ -152,6 +152,7 @@ static void choose_piece(struct layout *layout, struct slice text,
 	layout->cut_right = piece->end < line.end;
 }
 
+/* What stands farther behind the finding than a window is not measured. */
 static void measure(struct layout *layout, struct slice text)
 {
 	struct cells cells;
@@ -160,6 +161,8 @@ static void measure(struct layout *layout, struct slice text)
 
 	cells_start(&cells, text, layout->piece);
 	while (next_cell(&cells, &cell)) {
+		if (any && cell.column > layout->mark_end + EXCERPT_COLUMNS)
+			break;
 		if (!is_marked(layout, &cell))
 			continue;
 		if (!any)

@@ -243,11 +243,11 @@ static size_t next_line(struct slice text, size_t at, size_t *cr)
 /* Out of memory, the lines from there on count as one. */
 bool source_map_lines(struct source *source)
 {
-	size_t room = 0, at = 0;
-	size_t cr = slice_find(source->text, '\r');
+	size_t room = 0, at = 0, cr;
 
 	if (source->line_count)
 		return true;
+	cr = slice_find(source->text, '\r');
 	do {
 		if (source->line_count == room) {
 			size_t more = room ? room * 2 : 1024;

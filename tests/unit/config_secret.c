@@ -2,6 +2,7 @@
  * Secrets are found wherever they stand, and ordinary values are left alone.
  */
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -152,7 +153,7 @@ START_TEST(looks_into_comments)
 		  "<!-- don't <property id=\"5502\" value=\"*\"/> -->" },
 		{ "<!--password=\"x\"-->", "<!--password=\"*\"-->" },
 		{ "<![CDATA[ <a pwd='x'> ]]>", "<![CDATA[ <a pwd='*'> ]]>" },
-		{ "<a>[enc:x:enc] y</a>", "<a>* y</a>" },
+		{ "<a>[enc:x:enc] y</a>", "<a>[*:enc] y</a>" },
 	};
 
 	for (size_t i = 0; i < LENGTH(cases); i++)
@@ -185,7 +186,7 @@ START_TEST(trusts_no_quote)
 		  "<property id=\"5502 dataType=\"String\" value=\"*\"/>" },
 		{ "<property id=\"5502\" dataType=\"String value=\"pq\"/>",
 		  "<property id=\"5502\" dataType=\"String value=\"*\"/>" },
-		{ "<a b=[enc:pq/>", "<a b=*>" },
+		{ "<a b=[enc:pq/>", "<a b=[*>" },
 		{ "password=\"pq\"", "password=\"*\"" },
 		{ "=\"pq\"", "=\"pq\"" },
 		{ "<a password=", "<a password=" },
@@ -240,6 +241,68 @@ START_TEST(hides_what_it_cannot_tell)
 }
 END_TEST
 
+static bool in_word(const char *text, const char *at)
+{
+	return at > text && ascii_is_alpha(at[-1]) && ascii_is_alpha(*at);
+}
+
+static void check_hidden(const char *text)
+{
+	struct slice all = slice_of(text), line, rest = all;
+
+	while (slice_cut_line(&rest, &line)) {
+		size_t start = (size_t)(line.at - text);
+		struct span piece = { (uint32_t)start,
+				      (uint32_t)(start + line.len) };
+		char *out = masked(all, piece);
+
+		ck_assert_msg(!strstr(out, "unter"), "%s in\n%s", out, text);
+		free(out);
+	}
+}
+
+/* A character lost, or one of some too many, at a place of the text. */
+static void check_mistakes(const char *text, const char *at)
+{
+	const char *secret = strstr(text, "Hunter2");
+	char changed[200];
+	int n = (int)(at - text);
+
+	if (!ascii_is_alpha(*at) && !ascii_is_digit(*at)) {
+		snprintf(changed, sizeof(changed), "%.*s%s", n, text, at + 1);
+		check_hidden(changed);
+	}
+	if (in_word(text, at) && (at < secret || at > secret + 7))
+		return;
+	for (const char *extra = "\"'<>&=/ \n;"; *extra; extra++) {
+		snprintf(changed, sizeof(changed), "%.*s%c%s", n, text, *extra,
+			 at);
+		check_hidden(changed);
+	}
+}
+
+/* Every character of XML lost, and every one too much, at every place. */
+START_TEST(withstands_typing_mistakes)
+{
+	static const char *const texts[] = {
+		"<a>\n  <b c=\"d\" password=\"Hunter2\" e=\"f\"/>\n</a>\n",
+		"<a>\n<b c=\"d\"\npassword=\"Hunter2\"\ne=\"f\"/>\n</a>\n",
+		"<a><property id=\"5502\" value=\"Hunter2\" />\n</a>\n",
+		"<a><property value=\"Hunter2\" b=\"c\" id=\"5502\"/></a>\n",
+		"<a><property attributes=\"Secure\" id='1' value='Hunter2'/>\n",
+		"<a><add key=\"Password\" value=\"Hunter2\"/><b/></a>\n",
+		"<a><add value=\"Hunter2\" name=\"TOKEN\"/><b c='d'/></a>\n",
+		"<a><add connectionString=\"B=c;Password=Hunter2\"/></a>\n",
+		"<a><add b=\"[enc:Hunter2:enc]\"/><b/></a>\n",
+		"<a><!-- <b password='Hunter2' /> --></a>\n",
+	};
+
+	for (size_t i = 0; i < LENGTH(texts); i++)
+		for (const char *at = texts[i]; *at; at++)
+			check_mistakes(texts[i], at);
+}
+END_TEST
+
 Suite *suite_config_secret(void)
 {
 	Suite *suite = suite_create("config_secret");
@@ -252,6 +315,7 @@ Suite *suite_config_secret(void)
 	tcase_add_test(tests, trusts_no_quote);
 	tcase_add_test(tests, looks_around_the_piece);
 	tcase_add_test(tests, hides_what_it_cannot_tell);
+	tcase_add_test(tests, withstands_typing_mistakes);
 	suite_add_tcase(suite, tests);
 	return suite;
 }
