@@ -267,24 +267,27 @@ static void learn(struct tag_facts *facts, struct slice text,
 	}
 }
 
-/* Does what else the tag says make its "value" a secret? */
+/*
+ * Does what else the tag says make its "value" a secret? Of a property that
+ * has grown together with its first attribute, nothing can be said.
+ */
 static bool has_secret_value(const struct secret_scan *scan)
 {
+	struct slice word = SLICE("property"), name;
 	struct tag_facts facts = { .id = false };
 	struct tag_scan tag;
-	struct span name;
+	struct span at;
 
 	if (scan->tag_end == scan->text.len && scan->cut)
 		return true;
-	tag_start(&tag, scan->text.at, scan->tag, scan->tag_end, &name);
-	facts.property =
-		slice_starts_nocase((struct slice){ scan->text.at + name.start,
-						    name.end - name.start },
-				    SLICE("property"));
-	for (uint32_t at = name.end; at < scan->tag_end; at++) {
+	tag_start(&tag, scan->text.at, scan->tag, scan->tag_end, &at);
+	name = slice_take(slice_skip(scan->text, at.start), at.end - at.start);
+	facts.property = slice_starts_nocase(name, word);
+	facts.secret = facts.property && name.len > word.len;
+	for (uint32_t i = at.end; i < scan->tag_end; i++) {
 		struct candidate candidate;
 
-		if (candidate_at(scan->text, at, &candidate))
+		if (candidate_at(scan->text, i, &candidate))
 			learn(&facts, scan->text, &candidate);
 	}
 	return facts.secret || (facts.property && !facts.id);
