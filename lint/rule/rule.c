@@ -65,21 +65,68 @@ static struct slice format_text(struct check *check, const char *format,
 		      LINES_ESCAPED);
 }
 
-/* The value of the attribute, or the element's name without it. */
-static struct span value_span(const struct check *check,
-			      const struct xml_element *element,
-			      const char *name)
+struct place at_element(const struct check *check,
+			const struct xml_element *element)
 {
-	const struct xml_attribute *attribute =
-		xml_attribute(check->document, element, name);
+	return (struct place){
+		.element = element,
+		.at = xml_name_span(check->document, element),
+	};
+}
 
-	return attribute ? xml_value_span(attribute)
-			 : xml_name_span(check->document, element);
+struct place at_value(const struct check *check,
+		      const struct xml_element *element, const char *attribute)
+{
+	const struct xml_attribute *found =
+		xml_attribute(check->document, element, attribute);
+
+	if (!found)
+		return at_element(check, element);
+	return (struct place){ .element = element,
+			       .at = xml_value_span(found) };
+}
+
+struct place at_attribute(const struct check *check,
+			  const struct xml_element *element,
+			  const char *attribute)
+{
+	const struct xml_attribute *found =
+		xml_attribute(check->document, element, attribute);
+
+	if (!found)
+		return at_element(check, element);
+	return (struct place){
+		.element = element,
+		.at = xml_attribute_name_span(check->document, found),
+	};
+}
+
+struct place at_text(struct span span)
+{
+	return (struct place){ .at = span };
+}
+
+struct place at_store(const struct check *check, const struct cert_store *store)
+{
+	return (struct place){
+		.file = inventory_listing_of(check->inventory, store)->path,
+		.line = store->line,
+	};
+}
+
+struct place at_cert(const struct check *check, const struct cert *cert)
+{
+	const struct inventory *inventory = check->inventory;
+	const struct cert_store *store = inventory_store_of(inventory, cert);
+
+	return (struct place){
+		.file = inventory_listing_of(inventory, store)->path,
+		.line = cert->line,
+	};
 }
 
 /* A finding without its message, which is told if not too many were. */
-static struct finding *add(struct check *check,
-			   const struct xml_element *element, struct span at)
+static struct finding *add(struct check *check, struct place place)
 {
 	struct finding *finding = ARENA_NEW(check->arena, struct finding);
 	struct finding **slot = finding ? vector_push(check->findings) : NULL;
@@ -90,9 +137,10 @@ static struct finding *add(struct check *check,
 	}
 	finding->rule = check->rule;
 	finding->severity = check->severity;
-	finding->untold = check->count++ >= check->told_max;
-	finding->at = at;
-	finding->element = element;
+	finding->untold = !will_tell(check);
+	finding->at = place.at;
+	finding->element = place.element;
+	check->count++;
 	*slot = finding;
 	return finding;
 }
@@ -102,59 +150,10 @@ static bool is_told(const struct finding *finding)
 	return finding && !finding->untold;
 }
 
-struct finding *report_element(struct check *check,
-			       const struct xml_element *element,
-			       const char *format, ...)
+struct finding *report_at(struct check *check, struct place place,
+			  const char *format, ...)
 {
-	struct finding *finding =
-		add(check, element, xml_name_span(check->document, element));
-	va_list args;
-
-	va_start(args, format);
-	if (is_told(finding))
-		finding->message = format_text(check, format, args);
-	va_end(args);
-	return finding;
-}
-
-struct finding *report_value(struct check *check,
-			     const struct xml_element *element,
-			     const char *attribute, const char *format, ...)
-{
-	struct finding *finding =
-		add(check, element, value_span(check, element, attribute));
-	va_list args;
-
-	va_start(args, format);
-	if (is_told(finding))
-		finding->message = format_text(check, format, args);
-	va_end(args);
-	return finding;
-}
-
-struct finding *report_attribute(struct check *check,
-				 const struct xml_element *element,
-				 const char *attribute, const char *format, ...)
-{
-	const struct xml_attribute *named =
-		xml_attribute(check->document, element, attribute);
-	struct finding *finding =
-		add(check, element,
-		    named ? xml_attribute_name_span(check->document, named)
-			  : xml_name_span(check->document, element));
-	va_list args;
-
-	va_start(args, format);
-	if (is_told(finding))
-		finding->message = format_text(check, format, args);
-	va_end(args);
-	return finding;
-}
-
-struct finding *report_text(struct check *check, struct span at,
-			    const char *format, ...)
-{
-	struct finding *finding = add(check, NULL, at);
+	struct finding *finding = add(check, place);
 	va_list args;
 
 	va_start(args, format);
@@ -184,19 +183,21 @@ void finding_help(struct check *check, struct finding *finding,
 	va_end(args);
 }
 
-static void add_note(struct check *check, struct finding *finding,
-		     struct note content, const char *format, va_list args)
-	__attribute__((format(printf, 4, 0)));
-static void add_note(struct check *check, struct finding *finding,
-		     struct note content, const char *format, va_list args)
+void note_at(struct check *check, struct finding *finding, struct place place,
+	     const char *format, ...)
 {
 	struct note *note =
 		is_told(finding) ? ARENA_NEW(check->arena, struct note) : NULL;
+	va_list args;
 
 	if (!note)
 		return;
-	*note = content;
+	va_start(args, format);
 	note->message = format_text(check, format, args);
+	va_end(args);
+	note->at = place.at;
+	note->file = place.file;
+	note->line = place.line;
 	if (finding->last_note)
 		finding->last_note->next = note;
 	else
@@ -204,68 +205,18 @@ static void add_note(struct check *check, struct finding *finding,
 	finding->last_note = note;
 }
 
-void note_value(struct check *check, struct finding *finding,
-		const struct xml_element *element, const char *attribute,
-		const char *format, ...)
+struct finding *report_fault(struct check *check)
 {
-	struct note note = { .at = value_span(check, element, attribute) };
-	va_list args;
+	const struct xml_error *error = &check->document->error;
+	struct finding *finding =
+		report_at(check, at_text(error->at), "%.*s",
+			  (int)error->message.len, error->message.at);
 
-	va_start(args, format);
-	add_note(check, finding, note, format, args);
-	va_end(args);
-}
-
-void note_element(struct check *check, struct finding *finding,
-		  const struct xml_element *element, const char *format, ...)
-{
-	struct note note = { .at = xml_name_span(check->document, element) };
-	va_list args;
-
-	va_start(args, format);
-	add_note(check, finding, note, format, args);
-	va_end(args);
-}
-
-void note_text(struct check *check, struct finding *finding, struct span at,
-	       const char *format, ...)
-{
-	struct note note = { .at = at };
-	va_list args;
-
-	va_start(args, format);
-	add_note(check, finding, note, format, args);
-	va_end(args);
-}
-
-void note_store(struct check *check, struct finding *finding,
-		const struct cert_store *store, const char *format, ...)
-{
-	struct note note = {
-		.file = inventory_listing_of(check->inventory, store)->path,
-		.line = store->line,
-	};
-	va_list args;
-
-	va_start(args, format);
-	add_note(check, finding, note, format, args);
-	va_end(args);
-}
-
-void note_cert(struct check *check, struct finding *finding,
-	       const struct cert *cert, const char *format, ...)
-{
-	const struct inventory *inventory = check->inventory;
-	const struct cert_store *store = inventory_store_of(inventory, cert);
-	struct note note = {
-		.file = inventory_listing_of(inventory, store)->path,
-		.line = cert->line,
-	};
-	va_list args;
-
-	va_start(args, format);
-	add_note(check, finding, note, format, args);
-	va_end(args);
+	if (error->related_message)
+		note_at(check, finding, at_text(error->related), "%s",
+			error->related_message);
+	finding_help(check, finding, "%s", file_repair);
+	return finding;
 }
 
 const char *words(struct check *check, const char *format, ...)

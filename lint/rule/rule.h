@@ -83,30 +83,38 @@ struct check {
 enum { TOLD_MAX = 1000 };
 
 /*
- * Report. All return the finding, so that help and notes can be added, or
- * null when there is no memory; the functions for help and notes take null.
- * Texts are formatted as by printf; control characters are escaped, so values
- * may be put in as they are, shortened by shown().
- *
- * report_value: on the value of an attribute; on the element's name when the
- * element does not have the attribute.
+ * Places that findings and notes are about: the name of an element; the
+ * value of one of its attributes, or the attribute's name (either is the
+ * element's name when it does not have the attribute); a piece of the text,
+ * for what is about the file as a whole; a line of a listing, for notes.
  */
-struct finding *report_element(struct check *check,
-			       const struct xml_element *element,
-			       const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
-struct finding *report_value(struct check *check,
-			     const struct xml_element *element,
-			     const char *attribute, const char *format, ...)
-	__attribute__((format(printf, 4, 5)));
-/* On the name of an attribute that the element has. */
-struct finding *report_attribute(struct check *check,
-				 const struct xml_element *element,
-				 const char *attribute, const char *format, ...)
-	__attribute__((format(printf, 4, 5)));
-/* On a place of the text, about the file as a whole. */
-struct finding *report_text(struct check *check, struct span at,
-			    const char *format, ...)
+struct place {
+	const struct xml_element *element;
+	struct span at;
+	const char *file; /* null: the linted file */
+	uint32_t line;
+};
+
+struct place at_element(const struct check *check,
+			const struct xml_element *element);
+struct place at_value(const struct check *check,
+		      const struct xml_element *element, const char *attribute);
+struct place at_attribute(const struct check *check,
+			  const struct xml_element *element,
+			  const char *attribute);
+struct place at_text(struct span span);
+struct place at_store(const struct check *check,
+		      const struct cert_store *store);
+struct place at_cert(const struct check *check, const struct cert *cert);
+
+/*
+ * Report. Returns the finding, so that help and notes can be added, or null
+ * when there is no memory; the functions for help and notes take null. Texts
+ * are formatted as by printf; control characters are escaped, so values may
+ * be put in as they are, shortened by shown().
+ */
+struct finding *report_at(struct check *check, struct place place,
+			  const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
 /* Another severity than the rule's default, unless the user chose one. */
@@ -118,21 +126,11 @@ void finding_help(struct check *check, struct finding *finding,
 		  const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* Notes: on a value, an element, a place of the text, a listing's line. */
-void note_value(struct check *check, struct finding *finding,
-		const struct xml_element *element, const char *attribute,
-		const char *format, ...) __attribute__((format(printf, 5, 6)));
-void note_element(struct check *check, struct finding *finding,
-		  const struct xml_element *element, const char *format, ...)
-	__attribute__((format(printf, 4, 5)));
-void note_text(struct check *check, struct finding *finding, struct span at,
-	       const char *format, ...) __attribute__((format(printf, 4, 5)));
-void note_store(struct check *check, struct finding *finding,
-		const struct cert_store *store, const char *format, ...)
-	__attribute__((format(printf, 4, 5)));
-void note_cert(struct check *check, struct finding *finding,
-	       const struct cert *cert, const char *format, ...)
-	__attribute__((format(printf, 4, 5)));
+void note_at(struct check *check, struct finding *finding, struct place place,
+	     const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* Report the error of the XML reader, with what it says of other places. */
+struct finding *report_fault(struct check *check);
 
 /* Will the next finding be told? If not, nothing need be put into words. */
 static inline bool will_tell(const struct check *check)

@@ -51,9 +51,9 @@ static void check_key(struct check *check, const struct metadata_key *key)
 
 	if (!wrong)
 		return;
-	finding = report_value(check, key->element, "path",
-			       "path \"%s\" is no metabase path: %s",
-			       shown(check, key->path), wrong);
+	finding = report_at(check, at_value(check, key->element, "path"),
+			    "path \"%s\" is no metabase path: %s",
+			    shown(check, key->path), wrong);
 	path = corrected(check, key->path);
 	if (!path.len)
 		finding_help(check, finding, "delete the key");

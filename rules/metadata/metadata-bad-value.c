@@ -20,12 +20,12 @@ static struct finding *check_id(struct check *check,
 		return NULL;
 	id = text_of(check, property, "id", &present);
 	if (!present)
-		return report_element(check, property->element,
-				      "property without id");
-	return report_value(check, property->element, "id",
-			    "id \"%s\" is not a number from 0 to 4294967295: "
-			    "IIS does not read the file",
-			    shown(check, id));
+		return report_at(check, at_element(check, property->element),
+				 "property without id");
+	return report_at(check, at_value(check, property->element, "id"),
+			 "id \"%s\" is not a number from 0 to 4294967295: "
+			 "IIS does not read the file",
+			 shown(check, id));
 }
 
 static struct finding *check_type(struct check *check,
@@ -38,13 +38,13 @@ static struct finding *check_type(struct check *check,
 		return NULL;
 	type = text_of(check, property, "dataType", &present);
 	if (!present)
-		return report_element(check, property->element,
-				      "property without dataType, which is "
-				      "required: IIS does not read the file");
-	return report_value(check, property->element, "dataType",
-			    "dataType \"%s\" is not DWord, String, Binary, "
-			    "ExpandSZ or MultiSZ: IIS does not read the file",
-			    shown(check, type));
+		return report_at(check, at_element(check, property->element),
+				 "property without dataType, which is "
+				 "required: IIS does not read the file");
+	return report_at(check, at_value(check, property->element, "dataType"),
+			 "dataType \"%s\" is not DWord, String, Binary, "
+			 "ExpandSZ or MultiSZ: IIS does not read the file",
+			 shown(check, type));
 }
 
 static struct finding *check_flags(struct check *check,
@@ -61,8 +61,8 @@ static struct finding *check_flags(struct check *check,
 		name = slice_trim(name);
 		if (metadata_flag(name, &ignored))
 			continue;
-		return report_value(
-			check, property->element, "attributes",
+		return report_at(
+			check, at_value(check, property->element, "attributes"),
 			"flag \"%s\" is not None, Inherit, PartialPath, "
 			"Secure, Reference, Volatile, IsInherited, "
 			"InsertPath, LocalMachineOnly or NonSecureOnly: IIS "
@@ -94,19 +94,21 @@ static struct finding *check_value(struct check *check,
 		return NULL;
 	if (property->type == METADATA_BINARY &&
 	    !metadata_decode_base64(check->arena, property->value, &bytes))
-		return report_value(check, property->element, "value",
-				    "value of type Binary is not base64");
+		return report_at(check,
+				 at_value(check, property->element, "value"),
+				 "value of type Binary is not base64");
 	if (property->type != METADATA_DWORD ||
 	    slice_u32(slice_trim(property->value), &number))
 		return NULL;
 	if (is_secret(check, property))
-		return report_value(check, property->element, "value",
-				    "value of type DWord is not a number from "
-				    "0 to 4294967295");
-	return report_value(check, property->element, "value",
-			    "DWord \"%s\" is not a number from 0 to "
-			    "4294967295",
-			    shown(check, property->value));
+		return report_at(check,
+				 at_value(check, property->element, "value"),
+				 "value of type DWord is not a number from "
+				 "0 to 4294967295");
+	return report_at(check, at_value(check, property->element, "value"),
+			 "DWord \"%s\" is not a number from 0 to "
+			 "4294967295",
+			 shown(check, property->value));
 }
 
 static void check_property(struct check *check,

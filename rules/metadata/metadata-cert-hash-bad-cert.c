@@ -78,19 +78,20 @@ static void check_property(struct check *check,
 	found = hash_certificate(check, property);
 	if (!found.faults)
 		return;
-	finding = report_value(
-		check, property->element, "value",
+	finding = report_at(
+		check, at_value(check, property->element, "value"),
 		"certificate %s %s: when a service that uses the IIS 6 "
 		"metabase (ABO mapper) starts, %s loses HTTPS",
 		thumbprint_print(&property->hash->thumbprint).digits,
 		reasons(check, &found, property), hash_target(check, property));
 	finding_help(check, finding, "%s", hash_repair);
-	note_cert(check, finding, found.cert, "the certificate is listed here");
+	note_at(check, finding, at_cert(check, found.cert),
+		"the certificate is listed here");
 	if (found.faults & WRONG_PLACE)
-		note_store(check, finding,
-			   hash_searched(check, property, &proof),
-			   "store %s is listed here, without it",
-			   shown(check, hash_store(property)));
+		note_at(check, finding,
+			at_store(check, hash_searched(check, property, &proof)),
+			"store %s is listed here, without it",
+			shown(check, hash_store(property)));
 }
 
 const struct rule rule_metadata_cert_hash_bad_cert = {

@@ -18,8 +18,8 @@ static void report_rival(struct check *check, const struct binding *binding,
 			 const struct metadata_property *property,
 			 const struct metadata_property *first)
 {
-	struct finding *finding = report_value(
-		check, property->element, "value",
+	struct finding *finding = report_at(
+		check, at_value(check, property->element, "value"),
 		"certificate hash %s of %s, but %s on the same endpoint %s has "
 		"another one: when a service that uses the IIS 6 metabase "
 		"(ABO mapper) starts, both get the certificate that it sets "
@@ -32,18 +32,18 @@ static void report_rival(struct check *check, const struct binding *binding,
 		     "delete both properties, then give the endpoint one "
 		     "certificate with all host names, or each binding its "
 		     "own with SNI");
-	note_value(check, finding, first->element, "value",
-		   "certificate hash %s of %s",
-		   thumbprint_print(&first->hash->thumbprint).digits,
-		   hash_target(check, first));
+	note_at(check, finding, at_value(check, first->element, "value"),
+		"certificate hash %s of %s",
+		thumbprint_print(&first->hash->thumbprint).digits,
+		hash_target(check, first));
 }
 
 static void report_lonely(struct check *check, const struct binding *binding,
 			  const struct metadata_property *property)
 {
 	const struct binding *other = binding->group->without_hash;
-	struct finding *finding = report_value(
-		check, property->element, "value",
+	struct finding *finding = report_at(
+		check, at_value(check, property->element, "value"),
 		"certificate hash %s of %s decides for site \"%s\" too, which "
 		"shares the endpoint %s and has none: when a service that "
 		"uses the IIS 6 metabase (ABO mapper) starts, both get this "
@@ -54,9 +54,10 @@ static void report_lonely(struct check *check, const struct binding *binding,
 
 	finding_severity(check, finding, SEVERITY_WARNING);
 	finding_help(check, finding, "%s", hash_repair);
-	note_value(check, finding, other->element, "bindingInformation",
-		   "site \"%s\" has no certificate hash of its own",
-		   shown(check, other->site->name));
+	note_at(check, finding,
+		at_value(check, other->element, "bindingInformation"),
+		"site \"%s\" has no certificate hash of its own",
+		shown(check, other->site->name));
 }
 
 static void check_property(struct check *check,

@@ -120,14 +120,17 @@ static void check_property(struct check *check,
 			     "(ABO mapper) starts, %s loses HTTPS (W3SVC-WP "
 			     "2250)",
 			     text, hash_target(check, property));
-	finding = report_value(check, property->element, attribute, "%s", text);
+	finding =
+		report_at(check, at_value(check, property->element, attribute),
+			  "%s", text);
 	finding_help(check, finding, "%s", hash_repair);
 	if (!hash_is_used(property))
 		finding_severity(check, finding, SEVERITY_WARNING);
 	hint = looks_like(property);
 	if (hint)
-		note_value(check, finding, property->element, "value", "%s",
-			   hint);
+		note_at(check, finding,
+			at_value(check, property->element, "value"), "%s",
+			hint);
 }
 
 const struct rule rule_metadata_cert_hash_malformed = {

@@ -9,8 +9,8 @@ static void check_property(struct check *check,
 	if (!hash_is_of_site(property) || site_has_https(site, 0) ||
 	    !property->hash || property->hash->state != HASH_GOOD)
 		return;
-	finding = report_value(
-		check, property->element, "value",
+	finding = report_at(
+		check, at_value(check, property->element, "value"),
 		"certificate hash %s, but site \"%s\" has no https binding: it "
 		"does nothing today, and takes hold of the first https binding "
 		"that the site gets",
@@ -19,7 +19,8 @@ static void check_property(struct check *check,
 	finding_help(check, finding,
 		     "back up the file and delete this property (and the one "
 		     "with id 5511 beside it)");
-	note_element(check, finding, site->element, "the site is here");
+	note_at(check, finding, at_element(check, site->element),
+		"the site is here");
 }
 
 const struct rule rule_metadata_cert_hash_no_https = {

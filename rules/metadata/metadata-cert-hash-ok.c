@@ -13,8 +13,8 @@ static void check_property(struct check *check,
 	if (!found.in_store || found.faults)
 		return;
 	until = on_day(check, &found.dated->not_after);
-	finding = report_value(
-		check, property->element, "value",
+	finding = report_at(
+		check, at_value(check, property->element, "value"),
 		"certificate hash %s is right today, but left over from IIS 6: "
 		"once the certificate is renewed%s%s%s, a service that uses "
 		"the IIS 6 metabase (ABO mapper) gives the old one back to %s",
@@ -22,10 +22,10 @@ static void check_property(struct check *check,
 		*until ? " (it ends" : "", until, *until ? ")" : "",
 		hash_target(check, property));
 	finding_help(check, finding, "%s", hash_repair);
-	note_cert(check, finding, found.cert,
-		  "the certificate is listed here, in %s",
-		  store_shown(check, inventory_store_of(check->inventory,
-							found.cert)));
+	note_at(check, finding, at_cert(check, found.cert),
+		"the certificate is listed here, in %s",
+		store_shown(check,
+			    inventory_store_of(check->inventory, found.cert)));
 }
 
 const struct rule rule_metadata_cert_hash_ok = {

@@ -47,14 +47,15 @@ static void report_service(struct check *check,
 	struct finding *finding;
 
 	if (!hash_is_live(property))
-		finding = report_value(check, property->element, "value",
-				       "certificate hash %s is on LM/W3SVC "
-				       "without the flag Inherit, expected on "
-				       "LM/W3SVC/<site id>: no site has it",
-				       hash.digits);
+		finding = report_at(check,
+				    at_value(check, property->element, "value"),
+				    "certificate hash %s is on LM/W3SVC "
+				    "without the flag Inherit, expected on "
+				    "LM/W3SVC/<site id>: no site has it",
+				    hash.digits);
 	else
-		finding = report_value(
-			check, property->element, "value",
+		finding = report_at(
+			check, at_value(check, property->element, "value"),
 			"certificate hash %s is on LM/W3SVC, which hands it "
 			"down to all sites: when a service that uses the IIS "
 			"6 metabase (ABO mapper) starts, every site without a "
@@ -78,13 +79,14 @@ static void check_property(struct check *check,
 		report_service(check, property);
 		return;
 	}
-	finding = report_value(
-		check, property->element, "value",
-		"certificate hash %s on key \"%s\" %s",
-		thumbprint_print(&property->hash->thumbprint).digits,
-		shown(check, key->path), consequence(check, key));
+	finding =
+		report_at(check, at_value(check, property->element, "value"),
+			  "certificate hash %s on key \"%s\" %s",
+			  thumbprint_print(&property->hash->thumbprint).digits,
+			  shown(check, key->path), consequence(check, key));
 	finding_help(check, finding, "%s", lower_help);
-	note_value(check, finding, key->element, "path", "the key is here");
+	note_at(check, finding, at_value(check, key->element, "path"),
+		"the key is here");
 }
 
 const struct rule rule_metadata_cert_hash_scope = {

@@ -22,8 +22,8 @@ static void check_property(struct check *check,
 		return;
 	binding = first_https(site);
 	central = binding->ssl_flags & SSL_FLAG_CENTRAL_STORE;
-	finding = report_value(
-		check, property->element, "value",
+	finding = report_at(
+		check, at_value(check, property->element, "value"),
 		"certificate hash %s, but all https bindings of site \"%s\" "
 		"use SNI or the central store, and the ABO mapper knows "
 		"neither: when a service that uses it starts, it sets a "
@@ -35,9 +35,8 @@ static void check_property(struct check *check,
 		     "with id 5511 beside it), and look with netsh http show "
 		     "sslcert for a record of the address and port that no "
 		     "site needs");
-	note_value(check, finding, binding->element, "sslFlags",
-		   "this binding uses %s",
-		   central ? "the central store" : "SNI");
+	note_at(check, finding, at_value(check, binding->element, "sslFlags"),
+		"this binding uses %s", central ? "the central store" : "SNI");
 }
 
 const struct rule rule_metadata_cert_hash_sni_site = {

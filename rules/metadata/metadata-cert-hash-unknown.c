@@ -32,8 +32,8 @@ static void check_property(struct check *check,
 	searched = hash_searched(check, property, &proof);
 	if (!searched)
 		return;
-	finding = report_value(
-		check, property->element, "value",
+	finding = report_at(
+		check, at_value(check, property->element, "value"),
 		"certificate %s is not in store %s: when a service that uses "
 		"the IIS 6 metabase (ABO mapper) starts, %s loses HTTPS "
 		"(HttpEvent 15300, CRYPT_E_NOT_FOUND 0x80092004)",
@@ -44,26 +44,27 @@ static void check_property(struct check *check,
 	if (!proof)
 		finding_severity(check, finding, SEVERITY_WARNING);
 	if (proof)
-		note_store(check, finding, searched,
-			   "store %s is listed here, with %u certificate%s",
-			   shown(check, searched->name),
-			   (unsigned)searched->count,
-			   searched->count == 1 ? "" : "s");
+		note_at(check, finding, at_store(check, searched),
+			"store %s is listed here, with %u certificate%s",
+			shown(check, searched->name), (unsigned)searched->count,
+			searched->count == 1 ? "" : "s");
 	else
-		note_store(check, finding, searched,
-			   "only a warning: this listing does not show that "
-			   "it is the whole store %s; name the store with "
-			   "--cert-store STORE=FILE",
-			   shown(check, hash_store(property)));
+		note_at(check, finding, at_store(check, searched),
+			"only a warning: this listing does not show that "
+			"it is the whole store %s; name the store with "
+			"--cert-store STORE=FILE",
+			shown(check, hash_store(property)));
 	if (matches_swapped(check, &hash->thumbprint))
-		note_value(check, finding, property->element, "value",
-			   "a listed certificate has this hash with the two "
-			   "bytes of each pair swapped, as scripts for IIS 6 "
-			   "wrote it");
+		note_at(check, finding,
+			at_value(check, property->element, "value"),
+			"a listed certificate has this hash with the two "
+			"bytes of each pair swapped, as scripts for IIS 6 "
+			"wrote it");
 	else if (is_printable(hash->bytes))
-		note_value(check, finding, property->element, "value",
-			   "all 20 bytes are printable characters: this is a "
-			   "sample value, not a hash");
+		note_at(check, finding,
+			at_value(check, property->element, "value"),
+			"all 20 bytes are printable characters: this is a "
+			"sample value, not a hash");
 }
 
 const struct rule rule_metadata_cert_hash_unknown = {

@@ -9,8 +9,7 @@ static void note_listings(struct check *check, struct finding *finding,
 	const char *name = shown(check, hash_store(property));
 
 	if (cert) {
-		note_cert(
-			check, finding, cert,
+		note_at(check, finding, at_cert(check, cert),
 			"the certificate is listed here, in %s; that "
 			"it is in %s as well, where Windows looks, is "
 			"neither proven nor ruled out",
@@ -19,10 +18,11 @@ static void note_listings(struct check *check, struct finding *finding,
 		return;
 	}
 	if (inventory_given(inventory))
-		note_store(check, finding, inventory->stores.items,
-			   "no listing is of store %s of the machine; this "
-			   "one is of %s",
-			   name, store_shown(check, inventory->stores.items));
+		note_at(check, finding,
+			at_store(check, inventory->stores.items),
+			"no listing is of store %s of the machine; this "
+			"one is of %s",
+			name, store_shown(check, inventory->stores.items));
 }
 
 static void check_property(struct check *check,
@@ -38,8 +38,8 @@ static void check_property(struct check *check,
 	if (found.cert ? found.in_store || found.faults
 		       : hash_searched(check, property, &ignored) != NULL)
 		return;
-	finding = report_value(
-		check, property->element, "value",
+	finding = report_at(
+		check, at_value(check, property->element, "value"),
 		"certificate hash %s is left over from IIS 6: when a service "
 		"that uses the IIS 6 metabase (ABO mapper) starts, the SSL "
 		"binding of %s is deleted and made again from it, out of "

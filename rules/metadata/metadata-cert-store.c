@@ -57,8 +57,8 @@ static bool has_hash(struct check *check, const struct metadata_property *store)
 static void report_lonely(struct check *check,
 			  const struct metadata_property *property)
 {
-	struct finding *finding = report_value(
-		check, property->element, "value",
+	struct finding *finding = report_at(
+		check, at_value(check, property->element, "value"),
 		"certificate store \"%s\", but key \"%s\" has no certificate "
 		"hash (property 5506) for it: it does nothing today, and "
 		"decides where a hash set later is looked up",
@@ -77,20 +77,20 @@ static void report_name(struct check *check,
 	struct finding *finding;
 
 	if (name)
-		finding = report_value(
-			check, property->element, "value",
+		finding = report_at(
+			check, at_value(check, property->element, "value"),
 			"certificate store \"%s\" is the name that Windows "
 			"shows, expected \"%s\": the ABO mapper finds no "
 			"certificate there (W3SVC-WP 2252)",
 			shown_name, name);
 	else if (!property->value.len)
-		finding = report_value(
-			check, property->element, "value",
+		finding = report_at(
+			check, at_value(check, property->element, "value"),
 			"certificate store is empty, expected the name of a "
 			"store of the machine, such as MY");
 	else
-		finding = report_value(
-			check, property->element, "value",
+		finding = report_at(
+			check, at_value(check, property->element, "value"),
 			"certificate store \"%s\" is neither MY nor "
 			"WebHosting, and no listing is of it: if the server "
 			"has no such store, the ABO mapper finds no "

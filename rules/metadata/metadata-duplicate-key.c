@@ -7,20 +7,22 @@ static void report(struct check *check, const struct metadata_key *key,
 	struct finding *finding;
 
 	if (same)
-		finding = report_value(check, key->element, "path",
-				       "key \"%s\" stands here a second time: "
-				       "IIS does not read the file (500.19, "
-				       "0x800700b7)",
-				       shown(check, key->path));
+		finding =
+			report_at(check, at_value(check, key->element, "path"),
+				  "key \"%s\" stands here a second time: "
+				  "IIS does not read the file (500.19, "
+				  "0x800700b7)",
+				  shown(check, key->path));
 	else
-		finding = report_value(check, key->element, "path",
-				       "key \"%s\" names the same place as "
-				       "\"%s\"",
-				       shown(check, key->path),
-				       shown(check, first->path));
+		finding = report_at(
+			check, at_value(check, key->element, "path"),
+			"key \"%s\" names the same place as "
+			"\"%s\"",
+			shown(check, key->path), shown(check, first->path));
 	if (!same)
 		finding_severity(check, finding, SEVERITY_WARNING);
-	note_value(check, finding, first->element, "path", "first here");
+	note_at(check, finding, at_value(check, first->element, "path"),
+		"first here");
 	finding_help(check, finding,
 		     "move the properties of this key that the first one "
 		     "lacks there, and delete this key");

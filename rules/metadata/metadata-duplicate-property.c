@@ -39,13 +39,14 @@ static void report(struct check *check,
 		   const struct metadata_property *property,
 		   const struct metadata_property *first)
 {
-	struct finding *finding = report_value(
-		check, property->element, "id",
+	struct finding *finding = report_at(
+		check, at_value(check, property->element, "id"),
 		"property %u stands a second time in key \"%s\": IIS does not "
 		"read the file (500.19, 0x800700b7)",
 		(unsigned)property->id, shown(check, property->key->path));
 
-	note_value(check, finding, first->element, "id", "first here");
+	note_at(check, finding, at_value(check, first->element, "id"),
+		"first here");
 	finding_help(check, finding, "delete one of the two");
 }
 

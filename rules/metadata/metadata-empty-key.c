@@ -7,9 +7,9 @@ static void check_key(struct check *check, const struct metadata_key *key)
 
 	if (key->property_count)
 		return;
-	finding = report_value(check, key->element, "path",
-			       "key \"%s\" has no properties",
-			       shown(check, key->path));
+	finding = report_at(check, at_value(check, key->element, "path"),
+			    "key \"%s\" has no properties",
+			    shown(check, key->path));
 	finding_help(check, finding, "delete it%s%s", command ? ": " : "",
 		     command ? command : "");
 }

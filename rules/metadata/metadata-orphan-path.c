@@ -100,12 +100,11 @@ static void report(struct check *check, const struct metadata_key *key,
 	const char *command = key_delete_command(check, key);
 	struct finding *finding;
 
-	finding =
-		report_value(check, key->element, "path",
-			     "\"%s\" is no application, virtual directory or "
-			     "location of site \"%s\": a left-over, unless "
-			     "it is a folder or a file",
-			     shown(check, path), shown(check, key->site->name));
+	finding = report_at(check, at_value(check, key->element, "path"),
+			    "\"%s\" is no application, virtual directory or "
+			    "location of site \"%s\": a left-over, unless "
+			    "it is a folder or a file",
+			    shown(check, path), shown(check, key->site->name));
 	finding_help(check, finding, "if it is no longer there, delete it%s%s",
 		     command ? ": " : "", command ? command : "");
 }

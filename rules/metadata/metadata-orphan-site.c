@@ -78,13 +78,15 @@ static void add_notes(struct check *check, struct finding *finding,
 	size_t rest = first->count - 1;
 
 	for (size_t i = 0; orphan && i < NOTES_MAX; i++, rest--) {
-		note_value(check, finding, orphan->key->element, "path",
-			   "also of site %u", (unsigned)orphan->key->site_id);
+		note_at(check, finding,
+			at_value(check, orphan->key->element, "path"),
+			"also of site %u", (unsigned)orphan->key->site_id);
 		orphan = orphan->next;
 	}
 	if (orphan)
-		note_value(check, finding, orphan->key->element, "path",
-			   "and %zu more %s", rest, rest == 1 ? "key" : "keys");
+		note_at(check, finding,
+			at_value(check, orphan->key->element, "path"),
+			"and %zu more %s", rest, rest == 1 ? "key" : "keys");
 }
 
 /* Many tools give a new site the number behind the highest one. */
@@ -95,8 +97,8 @@ static void report(struct check *check, const struct orphan *first,
 	bool next = key->site_id && key->site_id - 1 == highest;
 	struct finding *finding;
 
-	finding = report_value(
-		check, key->element, "path",
+	finding = report_at(
+		check, at_value(check, key->element, "path"),
 		"\"%s\" is of a site that does not exist: the next %s id %u%s "
 		"inherits these settings%s (HTTP 503)",
 		shown(check, key->path),

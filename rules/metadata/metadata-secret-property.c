@@ -29,11 +29,10 @@ static void check_property(struct check *check,
 	    slice_starts_nocase(property->value, SLICE("[enc:")) ||
 	    !metadata_is_secret(property->id, property->flags))
 		return;
-	finding =
-		report_value(check, property->element, "value",
-			     "property %u (%s) holds a readable value: "
-			     "customMetadata is never encrypted",
-			     (unsigned)property->id, secret_kind(property->id));
+	finding = report_at(check, at_value(check, property->element, "value"),
+			    "property %u (%s) holds a readable value: "
+			    "customMetadata is never encrypted",
+			    (unsigned)property->id, secret_kind(property->id));
 	finding_help(check, finding,
 		     "change the password or key, for whoever has this file "
 		     "has it, and delete the property; IIS 7 and later keep "

@@ -3,8 +3,8 @@
 static void report_spelling(struct check *check,
 			    const struct xml_element *element)
 {
-	struct finding *finding = report_element(
-		check, element,
+	struct finding *finding = report_at(
+		check, at_element(check, element),
 		"\"%s\" must be written \"customMetadata\": IIS does not know "
 		"the element, and does not read the file",
 		shown(check, xml_name(check->document, element)));
@@ -25,8 +25,8 @@ static void check_directives(struct check *check,
 		if (!xml_is(document, child, "clear") &&
 		    !xml_is(document, child, "remove"))
 			continue;
-		finding = report_element(
-			check, child,
+		finding = report_at(
+			check, at_element(check, child),
 			"<%s> in customMetadata, which has no such element: "
 			"IIS does not read the file",
 			shown(check, xml_name(document, child)));

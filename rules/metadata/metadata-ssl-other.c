@@ -35,8 +35,8 @@ static bool report_documented(struct check *check,
 
 		if (documented[i].id != property->id)
 			continue;
-		finding = report_value(
-			check, property->element, "id",
+		finding = report_at(
+			check, at_value(check, property->element, "id"),
 			"property %u (%s) on key \"%s\" is left over from "
 			"IIS 6: %s",
 			(unsigned)property->id, documented[i].name,
@@ -66,8 +66,8 @@ static void check_property(struct check *check,
 		return;
 	if (id < SSL_BLOCK_FIRST || id > SSL_BLOCK_LAST)
 		return;
-	finding = report_value(
-		check, property->element, "id",
+	finding = report_at(
+		check, at_value(check, property->element, "id"),
 		"property %u on key \"%s\" is in the block of the SSL "
 		"settings of IIS 6 (5500 to 5599), and documented nowhere",
 		(unsigned)id, shown(check, key->path));

@@ -53,9 +53,9 @@ static void begin_conflict(struct scan *scan, struct span at)
 	if (++scan->count > CONFLICTS_MAX)
 		return;
 	scan->last = at;
-	scan->finding = report_text(scan->check, at,
-				    "conflict marker: a merge was not "
-				    "completed");
+	scan->finding = report_at(scan->check, at_text(at),
+				  "conflict marker: a merge was not "
+				  "completed");
 	finding_help(scan->check, scan->finding,
 		     "decide between the two sides, delete the lines with "
 		     "the markers, and check the file again");
@@ -74,7 +74,7 @@ static void take_marker(struct scan *scan, size_t offset, struct slice line)
 		begin_conflict(scan, at);
 	else if (scan->inside && scan->count <= CONFLICTS_MAX &&
 		 scan->notes++ < NOTES_MAX)
-		note_text(scan->check, scan->finding, at, "%s", kind);
+		note_at(scan->check, scan->finding, at_text(at), "%s", kind);
 	if (ends)
 		scan->inside = false;
 }
@@ -114,8 +114,8 @@ static void check_file(struct check *check)
 			take_marker(&scan, (size_t)(line.at - text.at), line);
 	}
 	if (scan.count > CONFLICTS_MAX)
-		note_text(check, scan.finding, scan.last, "and %zu more",
-			  scan.count - CONFLICTS_MAX);
+		note_at(check, scan.finding, at_text(scan.last), "and %zu more",
+			scan.count - CONFLICTS_MAX);
 }
 
 const struct rule rule_conflict_markers = {

@@ -34,17 +34,17 @@ static void check_file(struct check *check)
 		return;
 	at = (struct span){ (uint32_t)first, (uint32_t)first + 1 };
 	if (is_wide(text)) {
-		finding = report_text(check, at,
-				      "every second byte is NUL: this is "
-				      "UTF-16 without a byte order mark");
+		finding = report_at(check, at_text(at),
+				    "every second byte is NUL: this is "
+				    "UTF-16 without a byte order mark");
 		finding_help(check, finding, "save the file as UTF-8");
 		return;
 	}
 	count = count_nuls(text);
-	finding = report_text(check, at,
-			      "%zu NUL %s, which XML does not allow: a write "
-			      "of the file was not completed",
-			      count, count == 1 ? "byte" : "bytes");
+	finding = report_at(check, at_text(at),
+			    "%zu NUL %s, which XML does not allow: a write "
+			    "of the file was not completed",
+			    count, count == 1 ? "byte" : "bytes");
 	finding_help(check, finding, "%s", file_repair);
 }
 

@@ -2,17 +2,8 @@
 
 static void check_file(struct check *check)
 {
-	const struct xml_error *error = &check->document->error;
-	struct finding *finding;
-
-	if (error->fault != XML_TRUNCATED)
-		return;
-	finding = report_text(check, error->at, "%.*s", (int)error->message.len,
-			      error->message.at);
-	if (error->related_message)
-		note_text(check, finding, error->related, "%s",
-			  error->related_message);
-	finding_help(check, finding, "%s", file_repair);
+	if (check->document->error.fault == XML_TRUNCATED)
+		report_fault(check);
 }
 
 const struct rule rule_file_truncated = {

@@ -11,16 +11,16 @@ static void check_file(struct check *check)
 		return;
 	name = xml_name(document, root);
 	if (slice_is_nocase(name, "configuration")) {
-		finding = report_text(check, xml_name_span(document, root),
-				      "root element \"%s\" must be written "
-				      "\"configuration\": letter case matters",
-				      shown(check, name));
+		finding =
+			report_at(check, at_text(xml_name_span(document, root)),
+				  "root element \"%s\" must be written "
+				  "\"configuration\": letter case matters",
+				  shown(check, name));
 		finding_help(check, finding,
 			     "write <configuration> and </configuration>");
 		return;
 	}
-	finding =
-		report_text(check, xml_name_span(document, root),
+	finding = report_at(check, at_text(xml_name_span(document, root)),
 			    "root element \"%s\" instead of "
 			    "\"configuration\": IIS cannot read the file, and "
 			    "its content has not been checked",

@@ -7,9 +7,9 @@ static void check_file(struct check *check)
 
 	if (error->fault != XML_HAS_DTD)
 		return;
-	finding = report_text(check, error->at,
-			      "document type declaration: IIS does not read a "
-			      "file that has one");
+	finding = report_at(check, at_text(error->at),
+			    "document type declaration: IIS does not read a "
+			    "file that has one");
 	finding_help(check, finding,
 		     "delete the declaration, and write the text of its "
 		     "entities where they are used; what stands behind it has "

@@ -87,16 +87,16 @@ static void check_bytes(struct check *check, size_t bad)
 	struct finding *finding;
 
 	if (source->encoding == ENCODING_UTF8)
-		finding = report_text(
-			check, at,
+		finding = report_at(
+			check, at_text(at),
 			"byte 0x%02X is not valid here in %s: IIS does not "
 			"read the file",
 			byte.len ? (unsigned char)byte.at[0] : 0u, name);
 	else
-		finding = report_text(check, at,
-				      "from here on the bytes are not valid "
-				      "in %s: IIS does not read the file",
-				      name);
+		finding = report_at(check, at_text(at),
+				    "from here on the bytes are not valid "
+				    "in %s: IIS does not read the file",
+				    name);
 	finding_help(check, finding,
 		     "it may be in the code page of an old editor, such as "
 		     "Windows-1252: open it as that and save it as UTF-8; "
@@ -114,20 +114,20 @@ static void check_file(struct check *check)
 	struct finding *finding = NULL;
 
 	if (wrong && source->declared.len)
-		finding = report_text(check, at,
-				      "encoding \"%s\" is declared, but %s: "
-				      "IIS does not read it",
-				      declared, wrong);
+		finding = report_at(check, at_text(at),
+				    "encoding \"%s\" is declared, but %s: "
+				    "IIS does not read it",
+				    declared, wrong);
 	else if (wrong)
-		finding = report_text(check, at, "%s: IIS does not read it",
-				      wrong);
+		finding = report_at(check, at_text(at),
+				    "%s: IIS does not read it", wrong);
 	else if (bad != SIZE_MAX)
 		check_bytes(check, bad);
 	else if (source->encoding == ENCODING_DECLARED) {
-		finding = report_text(check, at,
-				      "encoding \"%s\": IIS is sure to read "
-				      "only UTF-8 and UTF-16",
-				      declared);
+		finding = report_at(check, at_text(at),
+				    "encoding \"%s\": IIS is sure to read "
+				    "only UTF-8 and UTF-16",
+				    declared);
 		finding_severity(check, finding, SEVERITY_WARNING);
 	}
 	finding_help(check, finding,

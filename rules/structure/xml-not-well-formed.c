@@ -8,17 +8,8 @@ static bool is_ours(enum xml_fault fault)
 
 static void check_file(struct check *check)
 {
-	const struct xml_error *error = &check->document->error;
-	struct finding *finding;
-
-	if (!is_ours(error->fault))
-		return;
-	finding = report_text(check, error->at, "%.*s", (int)error->message.len,
-			      error->message.at);
-	if (error->related_message)
-		note_text(check, finding, error->related, "%s",
-			  error->related_message);
-	finding_help(check, finding, "%s", file_repair);
+	if (is_ours(check->document->error.fault))
+		report_fault(check);
 }
 
 const struct rule rule_xml_not_well_formed = {
