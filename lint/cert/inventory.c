@@ -1,6 +1,5 @@
 #include "cert/inventory.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -356,22 +355,6 @@ static const struct cert_reader *recognise(struct slice text)
 	return best;
 }
 
-static const char *why_unreadable(enum source_status status)
-{
-	switch (status) {
-	case SOURCE_UNREADABLE:
-		return strerror(errno);
-	case SOURCE_DIRECTORY:
-		return "is a directory";
-	case SOURCE_TOO_LARGE:
-		return "is larger than 1 GiB";
-	case SOURCE_OK:
-	case SOURCE_NO_MEMORY:
-		break;
-	}
-	return "out of memory";
-}
-
 /* Say what the file is, if that is known, and what would be a listing. */
 static bool refuse(struct listing_input *input, struct slice bytes)
 {
@@ -445,7 +428,7 @@ static bool read_source(struct inventory *inventory, const char *path,
 		usable = read_recognised(&input, &listing->source,
 					 &listing->format);
 	else
-		usable = listing_error(&input, 0, "%s", why_unreadable(status));
+		usable = listing_error(&input, 0, "%s", source_problem(status));
 	source_free(&listing->source);
 	return usable && !arena_failed(inventory->arena);
 }

@@ -217,22 +217,6 @@ static bool ready(struct run *run)
 	return run->readiness == READY_YES;
 }
 
-static const char *why_not(enum source_status status)
-{
-	switch (status) {
-	case SOURCE_UNREADABLE:
-		return strerror(errno);
-	case SOURCE_DIRECTORY:
-		return "is a directory; name the applicationHost.config in it";
-	case SOURCE_TOO_LARGE:
-		return "is larger than 1 GiB";
-	case SOURCE_OK:
-	case SOURCE_NO_MEMORY:
-		break;
-	}
-	return "out of memory";
-}
-
 static void count_findings(struct run *run, const struct result *result)
 {
 	run->summary.errors += result->errors;
@@ -259,7 +243,10 @@ static bool load_file(struct run *run, const char *path, const char *name,
 {
 	enum source_status status =
 		source_load_xml(&result->source, path, name, run->memory);
-	const char *why = why_not(status);
+	const char *why =
+		status == SOURCE_DIRECTORY
+			? "is a directory; name the applicationHost.config in it"
+			: source_problem(status);
 
 	if (status == SOURCE_OK && result_read(result, run->memory))
 		return true;

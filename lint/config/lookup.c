@@ -4,50 +4,61 @@
  */
 #include "config/config.h"
 
-static bool begin(const struct config *config, struct table *table,
-		  size_t count)
+/* The name of the thing with this number. */
+typedef struct slice name_of(const struct config *config, size_t index);
+
+static bool find(const struct config *config, struct table *table, size_t count,
+		 name_of *name, struct slice key, uint32_t *index)
 {
-	if (table->arena)
-		return false;
-	table_init(table, config->arena, TABLE_NOCASE, count);
-	return true;
+	if (!table->arena) {
+		table_init(table, config->arena, TABLE_NOCASE, count);
+		for (size_t i = 0; i < count; i++)
+			table_add(table, name(config, i), (uint32_t)i);
+	}
+	return table_get(table, key, index);
+}
+
+static struct slice site_name(const struct config *config, size_t index)
+{
+	return config->sites[index].name;
+}
+
+static struct slice pool_name(const struct config *config, size_t index)
+{
+	return config->pools[index].name;
+}
+
+static struct slice location_path(const struct config *config, size_t index)
+{
+	return config->locations[index].path;
 }
 
 const struct site *config_site_named(const struct config *config,
 				     struct slice name)
 {
-	struct table *table = config->sites_by_name;
-	size_t count = config->site_count;
 	uint32_t index;
 
-	if (begin(config, table, count))
-		for (size_t i = 0; i < count; i++)
-			table_add(table, config->sites[i].name, (uint32_t)i);
-	return table_get(table, name, &index) ? &config->sites[index] : NULL;
+	return find(config, config->sites_by_name, config->site_count,
+		    site_name, name, &index)
+		       ? &config->sites[index]
+		       : NULL;
 }
 
 const struct application_pool *config_pool(const struct config *config,
 					   struct slice name)
 {
-	struct table *table = config->pools_by_name;
-	size_t count = config->pool_count;
 	uint32_t index;
 
-	if (begin(config, table, count))
-		for (size_t i = 0; i < count; i++)
-			table_add(table, config->pools[i].name, (uint32_t)i);
-	return table_get(table, name, &index) ? &config->pools[index] : NULL;
+	return find(config, config->pools_by_name, config->pool_count,
+		    pool_name, name, &index)
+		       ? &config->pools[index]
+		       : NULL;
 }
 
 bool config_has_location(const struct config *config, struct slice path)
 {
-	struct table *table = config->locations_by_path;
-	size_t count = config->location_count;
 	uint32_t index;
 
-	if (begin(config, table, count))
-		for (size_t i = 0; i < count; i++)
-			table_add(table, config->locations[i].path,
-				  (uint32_t)i);
-	return table_get(table, path, &index);
+	return find(config, config->locations_by_path, config->location_count,
+		    location_path, path, &index);
 }

@@ -17,6 +17,7 @@
 #include "config/metadata.h"
 #include "config/secret.h"
 #include "rule/finding.h"
+#include "rule/references.h"
 
 /* Which selection switches a rule on; bits. */
 enum {

@@ -444,55 +444,23 @@ static int on_read(void *context, char *buffer, int room)
 	return (int)n;
 }
 
-/* Count the attributes of the tag at `start`; "<" stands at `end` again. */
-static bool has_too_many(struct reader *reader, size_t start, size_t end)
+/*
+ * libxml2 compares each attribute of an element with all others before it
+ * tells of the element: stop in front of one that has too many.
+ */
+static void check_attribute_counts(struct reader *reader)
 {
-	struct tag_attribute attribute;
-	struct tag_scan scan;
+	struct span range = { reader->part->text.start,
+			      (uint32_t)reader->limit };
 	struct span name;
-	size_t count = 0;
 
-	if (reader->text[start + 1] == '!' || reader->text[start + 1] == '?')
-		return false;
-	tag_start(&scan, reader->text, (uint32_t)start, (uint32_t)end, &name);
-	while (count <= XML_ATTRIBUTES_MAX && tag_next(&scan, &attribute))
-		count++;
-	if (count <= XML_ATTRIBUTES_MAX)
-		return false;
-	set_limit(reader, start, XML_TOO_MANY, "");
+	if (!tag_find_crowded(reader->text, range, XML_ATTRIBUTES_MAX, &name))
+		return;
+	set_limit(reader, name.start - 1, XML_TOO_MANY, "");
 	reader->limit_error.at = name;
 	reader->limit_error.message = arena_printf(
 		&reader->document->arena,
 		"an element with more than %d attributes", XML_ATTRIBUTES_MAX);
-	return true;
-}
-
-/*
- * libxml2 compares each attribute of an element with all others before it
- * tells of the element. Find an element with too many of them before it
- * does. Such a tag is long, and has no second "<": a block without any shows
- * where to look, so normal files cost one short search per block.
- */
-static void check_attribute_counts(struct reader *reader)
-{
-	enum { BLOCK = 16 * 1024 };
-	struct slice text = { reader->text, reader->limit };
-	size_t at = reader->part->text.start, start = SIZE_MAX;
-
-	while (at + BLOCK <= text.len) {
-		struct slice block = slice_take(slice_skip(text, at), BLOCK);
-		size_t found = slice_find_last(block, '<');
-
-		if (found != SIZE_MAX) {
-			start = at + found;
-			at += BLOCK;
-			continue;
-		}
-		found = slice_find(slice_skip(text, at), '<');
-		at = found == SIZE_MAX ? text.len : at + found;
-		if (start != SIZE_MAX && has_too_many(reader, start, at))
-			return;
-	}
 }
 
 /* libxml2 has no event for the XML declaration; its "<" is not a tag's. */

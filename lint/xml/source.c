@@ -215,6 +215,22 @@ void source_free(struct source *source)
 	start(source, source->name, source->memory);
 }
 
+const char *source_problem(enum source_status status)
+{
+	switch (status) {
+	case SOURCE_UNREADABLE:
+		return strerror(errno);
+	case SOURCE_DIRECTORY:
+		return "is a directory";
+	case SOURCE_TOO_LARGE:
+		return "is larger than 1 GiB";
+	case SOURCE_OK:
+	case SOURCE_NO_MEMORY:
+		break;
+	}
+	return "out of memory";
+}
+
 struct slice source_slice(const struct source *source, struct span span)
 {
 	return slice_take(slice_skip(source->text, span.start),

@@ -109,6 +109,9 @@ enum source_status source_from_text(struct source *source, struct slice bytes,
 
 void source_free(struct source *source);
 
+/* Why a source could not be loaded; of errno, so ask at once. */
+const char *source_problem(enum source_status status);
+
 struct slice source_slice(const struct source *source, struct span span);
 
 /*

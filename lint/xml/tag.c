@@ -73,3 +73,48 @@ bool tag_next(struct tag_scan *scan, struct tag_attribute *attribute)
 	}
 	return false;
 }
+
+/* Count the attributes of the tag at `start`; "<" stands at `end` again. */
+static bool is_crowded(const char *text, uint32_t start, uint32_t end,
+		       size_t most, struct span *name)
+{
+	struct tag_attribute attribute;
+	struct tag_scan scan;
+	size_t count = 0;
+
+	if (text[start + 1] == '!' || text[start + 1] == '?')
+		return false;
+	tag_start(&scan, text, start, end, name);
+	while (count <= most && tag_next(&scan, &attribute))
+		count++;
+	return count > most;
+}
+
+/*
+ * A crowded tag is long and has no second "<": a block without any shows
+ * where to look, so normal files cost one short search per block.
+ */
+bool tag_find_crowded(const char *text, struct span range, size_t most,
+		      struct span *name)
+{
+	enum { BLOCK = 16 * 1024 };
+	struct slice all = { text, range.end };
+	size_t at = range.start, start = SIZE_MAX;
+
+	while (at + BLOCK <= all.len) {
+		struct slice block = slice_take(slice_skip(all, at), BLOCK);
+		size_t found = slice_find_last(block, '<');
+
+		if (found != SIZE_MAX) {
+			start = at + found;
+			at += BLOCK;
+			continue;
+		}
+		found = slice_find(slice_skip(all, at), '<');
+		at = found == SIZE_MAX ? all.len : at + found;
+		if (start != SIZE_MAX &&
+		    is_crowded(text, (uint32_t)start, (uint32_t)at, most, name))
+			return true;
+	}
+	return false;
+}

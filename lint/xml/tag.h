@@ -35,4 +35,12 @@ void tag_start(struct tag_scan *scan, const char *text, uint32_t start,
  */
 bool tag_next(struct tag_scan *scan, struct tag_attribute *attribute);
 
+/*
+ * Find the first tag with more than `most` attributes in a range of the text;
+ * *name is the span of its name. `most` must be some thousands: short tags
+ * are not looked at.
+ */
+bool tag_find_crowded(const char *text, struct span range, size_t most,
+		      struct span *name);
+
 #endif

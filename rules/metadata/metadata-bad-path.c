@@ -72,11 +72,10 @@ const struct rule rule_metadata_bad_path = {
 	.since = "0.1",
 	.summary = "the path of a key of customMetadata is no metabase path",
 	.references = {
-		"https://learn.microsoft.com/iis/configuration/"
-		"system.applicationhost/custommetadata/key/",
-		"https://learn.microsoft.com/iis/manage/"
-		"managing-your-configuration-settings/"
-		"metabase-compatibility-with-iis-7-and-above",
+		REFERENCE_CUSTOM_METADATA_KEY,
+		"https://learn.microsoft.com/iis/manage/managing-your-confi"
+		"guration-settings/metabase-compatibility-with-iis-7-and-ab"
+		"ove",
 	},
 	.check_key = check_key,
 };

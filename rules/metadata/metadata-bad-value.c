@@ -136,8 +136,7 @@ const struct rule rule_metadata_bad_value = {
 	.summary = "a property of customMetadata has a value that its type "
 		   "does not allow",
 	.references = {
-		"https://learn.microsoft.com/iis/configuration/"
-		"system.applicationhost/custommetadata/key/property",
+		REFERENCE_CUSTOM_METADATA_PROPERTY,
 	},
 	.check_property = check_property,
 };

@@ -103,14 +103,11 @@ const struct rule rule_metadata_cert_hash_bad_cert = {
 	.summary = "customMetadata holds the hash of a certificate with which "
 		   "HTTPS cannot work",
 	.references = {
-		"https://learn.microsoft.com/en-us/troubleshoot/developer/"
-		"webapps/iis/www-administration-management/"
-		"https-connections-fail-ssl-bindings-deleted",
-		"https://learn.microsoft.com/en-us/troubleshoot/developer/"
-		"webapps/iis/www-authentication-authorization/"
-		"troubleshooting-ssl-related-issues-server-certificate",
-		"https://docs.microsoft.com/en-us/archive/blogs/webtopics/"
-		"ssl-stops-working-in-iis7",
+		REFERENCE_KB2025598,
+		"https://learn.microsoft.com/en-us/troubleshoot/developer/w"
+		"ebapps/iis/www-authentication-authorization/troubleshootin"
+		"g-ssl-related-issues-server-certificate",
+		REFERENCE_SSL_STOPS_WORKING,
 	},
 	.check_property = check_property,
 };

@@ -96,12 +96,10 @@ const struct rule rule_metadata_cert_hash_conflict = {
 	.summary = "sites that share an https endpoint have different "
 		   "certificate hashes in customMetadata",
 	.references = {
-		"https://learn.microsoft.com/en-us/troubleshoot/developer/"
-		"webapps/iis/www-administration-management/"
-		"https-connections-fail-ssl-bindings-deleted",
-		"https://learn.microsoft.com/en-us/troubleshoot/developer/"
-		"webapps/iis/www-authentication-authorization/"
-		"change-ip-port-wildcard-certificate-site-fail",
+		REFERENCE_KB2025598,
+		"https://learn.microsoft.com/en-us/troubleshoot/developer/w"
+		"ebapps/iis/www-authentication-authorization/change-ip-port"
+		"-wildcard-certificate-site-fail",
 	},
 	.unless = {
 		"metadata-cert-hash-unknown",

@@ -141,11 +141,8 @@ const struct rule rule_metadata_cert_hash_malformed = {
 	.summary = "customMetadata holds a certificate hash that is no "
 		   "thumbprint",
 	.references = {
-		"https://learn.microsoft.com/en-us/troubleshoot/developer/"
-		"webapps/iis/www-administration-management/"
-		"https-connections-fail-ssl-bindings-deleted",
-		"https://learn.microsoft.com/en-us/previous-versions/iis/"
-		"6.0-sdk/ms525719(v=vs.90)",
+		REFERENCE_KB2025598,
+		REFERENCE_SSL_CERT_HASH,
 	},
 	.check_property = check_property,
 };

@@ -31,9 +31,7 @@ const struct rule rule_metadata_cert_hash_no_https = {
 	.summary = "customMetadata holds a certificate hash for a site "
 		   "without https binding",
 	.references = {
-		"https://learn.microsoft.com/en-us/troubleshoot/developer/"
-		"webapps/iis/www-administration-management/"
-		"https-connections-fail-ssl-bindings-deleted",
+		REFERENCE_KB2025598,
 	},
 	.check_property = check_property,
 };

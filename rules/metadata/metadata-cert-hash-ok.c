@@ -37,13 +37,8 @@ const struct rule rule_metadata_cert_hash_ok = {
 	.summary = "customMetadata holds a certificate hash that is right "
 		   "until the certificate is renewed",
 	.references = {
-		"https://learn.microsoft.com/en-us/troubleshoot/developer/"
-		"webapps/iis/www-administration-management/"
-		"https-connections-fail-ssl-bindings-deleted",
-		"https://learn.microsoft.com/en-us/archive/blogs/saurabh_singh/"
-		"ssl-bindings-are-randomly-getting-deleted-for-a-website-with-"
-		"error-ssl-certificate-settings-deleted-for-port-x-x-x-x443-in-"
-		"the-event-logs-iis-7-07-5",
+		REFERENCE_KB2025598,
+		REFERENCE_BINDINGS_DELETED,
 	},
 	.unless = {
 		"metadata-cert-hash-conflict",

@@ -97,11 +97,10 @@ const struct rule rule_metadata_cert_hash_scope = {
 	.summary = "customMetadata holds a certificate hash on a key that is "
 		   "not that of a site",
 	.references = {
-		"https://learn.microsoft.com/en-us/previous-versions/iis/"
-		"6.0-sdk/ms525719(v=vs.90)",
-		"https://learn.microsoft.com/en-us/iis/manage/"
-		"managing-your-configuration-settings/"
-		"metabase-compatibility-with-iis-7-and-above",
+		REFERENCE_SSL_CERT_HASH,
+		"https://learn.microsoft.com/en-us/iis/manage/managing-your"
+		"-configuration-settings/metabase-compatibility-with-iis-7-"
+		"and-above",
 	},
 	.unless = {
 		"metadata-cert-hash-unknown",

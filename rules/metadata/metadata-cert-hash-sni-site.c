@@ -47,12 +47,10 @@ const struct rule rule_metadata_cert_hash_sni_site = {
 	.summary = "customMetadata holds a certificate hash for a site whose "
 		   "https bindings all use SNI or the central store",
 	.references = {
-		"https://learn.microsoft.com/en-us/troubleshoot/developer/"
-		"webapps/iis/www-administration-management/"
-		"https-connections-fail-ssl-bindings-deleted",
-		"https://learn.microsoft.com/en-us/iis/get-started/"
-		"whats-new-in-iis-8/"
-		"iis-80-server-name-indication-sni-ssl-scalability",
+		REFERENCE_KB2025598,
+		"https://learn.microsoft.com/en-us/iis/get-started/whats-ne"
+		"w-in-iis-8/iis-80-server-name-indication-sni-ssl-scalabili"
+		"ty",
 	},
 	.unless = {
 		"metadata-cert-hash-unknown",

@@ -76,11 +76,8 @@ const struct rule rule_metadata_cert_hash_unknown = {
 	.summary = "customMetadata holds the hash of a certificate that is "
 		   "not on the server",
 	.references = {
-		"https://learn.microsoft.com/en-us/troubleshoot/developer/"
-		"webapps/iis/www-administration-management/"
-		"https-connections-fail-ssl-bindings-deleted",
-		"https://docs.microsoft.com/en-us/archive/blogs/webtopics/"
-		"ssl-stops-working-in-iis7",
+		REFERENCE_KB2025598,
+		REFERENCE_SSL_STOPS_WORKING,
 	},
 	.check_property = check_property,
 };

@@ -62,16 +62,9 @@ const struct rule rule_metadata_cert_hash = {
 	.summary = "customMetadata holds a certificate hash that nothing "
 		   "proves right",
 	.references = {
-		"https://learn.microsoft.com/en-us/troubleshoot/developer/"
-		"webapps/iis/www-administration-management/"
-		"https-connections-fail-ssl-bindings-deleted",
-		"https://techcommunity.microsoft.com/t5/iis-support-blog/"
-		"ssl-certificate-occasionally-disappears-from-https-binding/"
-		"ba-p/1094102",
-		"https://learn.microsoft.com/en-us/archive/blogs/saurabh_singh/"
-		"ssl-bindings-are-randomly-getting-deleted-for-a-website-with-"
-		"error-ssl-certificate-settings-deleted-for-port-x-x-x-x443-in-"
-		"the-event-logs-iis-7-07-5",
+		REFERENCE_KB2025598,
+		REFERENCE_CERTIFICATE_DISAPPEARS,
+		REFERENCE_BINDINGS_DELETED,
 	},
 	.unless = {
 		"metadata-cert-hash-conflict",

@@ -135,11 +135,9 @@ const struct rule rule_metadata_cert_store = {
 	.summary = "customMetadata names a certificate store for no hash, or "
 		   "one that is none",
 	.references = {
-		"https://techcommunity.microsoft.com/t5/iis-support-blog/"
-		"ssl-certificate-occasionally-disappears-from-https-binding/"
-		"ba-p/1094102",
-		"https://learn.microsoft.com/en-us/previous-versions/iis/"
-		"6.0-sdk/ms525311(v=vs.90)",
+		REFERENCE_CERTIFICATE_DISAPPEARS,
+		"https://learn.microsoft.com/en-us/previous-versions/iis/6."
+		"0-sdk/ms525311(v=vs.90)",
 	},
 	.check_property = check_property,
 };

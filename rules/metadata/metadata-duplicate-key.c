@@ -66,11 +66,8 @@ const struct rule rule_metadata_duplicate_key = {
 	.since = "0.1",
 	.summary = "customMetadata has two keys of one path",
 	.references = {
-		"https://learn.microsoft.com/iis/configuration/"
-		"system.applicationhost/custommetadata/key/",
-		"https://learn.microsoft.com/archive/blogs/tristank/iis-7-but-"
-		"why-do-i-get-a-500-19cannot-add-duplicate-collection-entry-"
-		"with-0x800700b7",
+		REFERENCE_CUSTOM_METADATA_KEY,
+		REFERENCE_DUPLICATE_ENTRY,
 	},
 	.check_file = check_file,
 };

@@ -73,11 +73,8 @@ const struct rule rule_metadata_duplicate_property = {
 	.since = "0.1",
 	.summary = "a key of customMetadata has two properties of one id",
 	.references = {
-		"https://learn.microsoft.com/iis/configuration/"
-		"system.applicationhost/custommetadata/key/property",
-		"https://learn.microsoft.com/archive/blogs/tristank/iis-7-but-"
-		"why-do-i-get-a-500-19cannot-add-duplicate-collection-entry-"
-		"with-0x800700b7",
+		REFERENCE_CUSTOM_METADATA_PROPERTY,
+		REFERENCE_DUPLICATE_ENTRY,
 	},
 	.check_key = check_key,
 };

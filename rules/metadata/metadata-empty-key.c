@@ -21,8 +21,7 @@ const struct rule rule_metadata_empty_key = {
 	.since = "0.1",
 	.summary = "a key of customMetadata has no properties",
 	.references = {
-		"https://learn.microsoft.com/iis/configuration/"
-		"system.applicationhost/custommetadata/key/",
+		REFERENCE_CUSTOM_METADATA_KEY,
 	},
 	.check_key = check_key,
 };

@@ -134,8 +134,7 @@ const struct rule rule_metadata_orphan_path = {
 	.summary = "customMetadata holds settings of a path that the site "
 		   "does not have",
 	.references = {
-		"https://learn.microsoft.com/iis/configuration/"
-		"system.applicationhost/custommetadata/key/",
+		REFERENCE_CUSTOM_METADATA_KEY,
 	},
 	.check_file = check_file,
 };

@@ -142,9 +142,9 @@ const struct rule rule_metadata_orphan_site = {
 	.summary = "customMetadata holds settings of a site that does not "
 		   "exist",
 	.references = {
-		"https://learn.microsoft.com/troubleshoot/developer/webapps/"
-		"iis/www-authentication-authorization/"
-		"information-associated-iis-site-is-not-deleted",
+		"https://learn.microsoft.com/troubleshoot/developer/webapps"
+		"/iis/www-authentication-authorization/information-associat"
+		"ed-iis-site-is-not-deleted",
 	},
 	.check_file = check_file,
 };

@@ -46,10 +46,9 @@ const struct rule rule_metadata_secret_property = {
 	.since = "0.1",
 	.summary = "customMetadata holds a password or key that can be read",
 	.references = {
-		"https://learn.microsoft.com/iis/configuration/"
-		"system.applicationhost/custommetadata/key/property",
-		"https://learn.microsoft.com/iis/manage/configuring-security/"
-		"using-encryption-to-protect-passwords",
+		REFERENCE_CUSTOM_METADATA_PROPERTY,
+		"https://learn.microsoft.com/iis/manage/configuring-securit"
+		"y/using-encryption-to-protect-passwords",
 	},
 	.check_property = check_property,
 };

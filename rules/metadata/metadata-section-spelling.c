@@ -63,8 +63,8 @@ const struct rule rule_metadata_section_spelling = {
 	.summary = "customMetadata is misspelled, or holds an element that it "
 		   "does not have",
 	.references = {
-		"https://learn.microsoft.com/iis/configuration/"
-		"system.applicationhost/custommetadata/",
+		"https://learn.microsoft.com/iis/configuration/system.appli"
+		"cationhost/custommetadata/",
 	},
 	.check_file = check_file,
 };

@@ -83,8 +83,8 @@ const struct rule rule_metadata_ssl_other = {
 	.since = "0.1",
 	.summary = "customMetadata holds other SSL settings of IIS 6",
 	.references = {
-		"https://learn.microsoft.com/en-us/iis/configuration/"
-		"system.applicationhost/custommetadata/",
+		"https://learn.microsoft.com/en-us/iis/configuration/system"
+		".applicationhost/custommetadata/",
 		"https://github.com/microsoft/win32metadata",
 	},
 	.unless = { "metadata-secret-property" },

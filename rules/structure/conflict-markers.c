@@ -126,8 +126,7 @@ const struct rule rule_conflict_markers = {
 	.summary = "the file holds the conflict markers of a merge that was "
 		   "not completed",
 	.references = {
-		"https://learn.microsoft.com/troubleshoot/developer/webapps/"
-		"iis/health-diagnostic-performance/http-error-500-19-webpage",
+		REFERENCE_HTTP_500_19,
 	},
 	.check_file = check_file,
 };

@@ -56,10 +56,8 @@ const struct rule rule_file_nul_bytes = {
 	.summary = "the file holds NUL bytes, as after a crash of the machine "
 		   "or a full disk",
 	.references = {
-		"https://learn.microsoft.com/iis/configuration/"
-		"system.applicationhost/confighistory",
-		"https://learn.microsoft.com/troubleshoot/developer/webapps/"
-		"iis/health-diagnostic-performance/http-error-500-19-webpage",
+		REFERENCE_CONFIG_HISTORY,
+		REFERENCE_HTTP_500_19,
 	},
 	.check_file = check_file,
 };

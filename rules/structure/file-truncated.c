@@ -13,10 +13,8 @@ const struct rule rule_file_truncated = {
 	.since = "0.1",
 	.summary = "the file is empty or ends before its elements are closed",
 	.references = {
-		"https://learn.microsoft.com/iis/configuration/"
-		"system.applicationhost/confighistory",
-		"https://learn.microsoft.com/troubleshoot/developer/webapps/"
-		"iis/health-diagnostic-performance/http-error-500-19-webpage",
+		REFERENCE_CONFIG_HISTORY,
+		REFERENCE_HTTP_500_19,
 	},
 	.check_file = check_file,
 };

@@ -24,10 +24,9 @@ const struct rule rule_xml_dtd = {
 	.summary = "the file has a document type declaration, which IIS does "
 		   "not accept",
 	.references = {
-		"https://learn.microsoft.com/previous-versions/windows/"
-		"desktop/ms752833(v=vs.85)",
-		"https://learn.microsoft.com/troubleshoot/developer/webapps/"
-		"iis/health-diagnostic-performance/http-error-500-19-webpage",
+		"https://learn.microsoft.com/previous-versions/windows/desk"
+		"top/ms752833(v=vs.85)",
+		REFERENCE_HTTP_500_19,
 	},
 	.check_file = check_file,
 };

@@ -143,8 +143,8 @@ const struct rule rule_xml_encoding = {
 	.summary = "the file is not in the encoding that it declares, or not "
 		   "in one that IIS reads",
 	.references = {
-		"https://learn.microsoft.com/previous-versions/windows/"
-		"desktop/ms753129(v=vs.85)",
+		"https://learn.microsoft.com/previous-versions/windows/desk"
+		"top/ms753129(v=vs.85)",
 	},
 	.check_file = check_file,
 };

@@ -19,10 +19,8 @@ const struct rule rule_xml_not_well_formed = {
 	.since = "0.1",
 	.summary = "the file is not well-formed XML",
 	.references = {
-		"https://learn.microsoft.com/troubleshoot/developer/webapps/"
-		"iis/health-diagnostic-performance/http-error-500-19-webpage",
-		"https://learn.microsoft.com/iis/configuration/"
-		"system.applicationhost/confighistory",
+		REFERENCE_HTTP_500_19,
+		REFERENCE_CONFIG_HISTORY,
 	},
 	.check_file = check_file,
 };

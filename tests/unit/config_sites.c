@@ -98,8 +98,8 @@ START_TEST(nothing_there)
 		"<configuration/>",
 		"<web/>",
 		"<configuration><system.applicationHost/></configuration>",
-		"<configuration><system.applicationHost><sites/>"
-		"<customMetadata/></system.applicationHost></configuration>",
+		("<configuration><system.applicationHost><sites/>"
+		 "<customMetadata/></system.applicationHost></configuration>"),
 		/* Elements where they do not belong. */
 		"<site><binding/><key><property id='5506'/></key></site>",
 	};

@@ -1,0 +1,62 @@
+/*
+ * Articles that several rules refer to. A rule that alone needs an article
+ * names it itself.
+ */
+#ifndef RULE_REFERENCES_H
+#define RULE_REFERENCES_H
+
+/* HTTPS fails, SSL bindings are deleted (KB 2025598). */
+#define REFERENCE_KB2025598                                                    \
+	"https://learn.microsoft.com/en-us/troubleshoot/developer/webapps"     \
+	"/iis/www-administration-management/https-connections-fail-ssl-bi"     \
+	"ndings-deleted"
+
+/* HTTP error 500.19 (KB 942055). */
+#define REFERENCE_HTTP_500_19                                                  \
+	"https://learn.microsoft.com/troubleshoot/developer/webapps/iis/h"     \
+	"ealth-diagnostic-performance/http-error-500-19-webpage"
+
+/* Reference of customMetadata/key. */
+#define REFERENCE_CUSTOM_METADATA_KEY                                          \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/custommetadata/key/"
+
+/* Reference of customMetadata/key/property. */
+#define REFERENCE_CUSTOM_METADATA_PROPERTY                                     \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/custommetadata/key/property"
+
+/* Reference of configHistory: where older copies are. */
+#define REFERENCE_CONFIG_HISTORY                                               \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/confighistory"
+
+/* SSL stops working in IIS7: the two failures. */
+#define REFERENCE_SSL_STOPS_WORKING                                            \
+	"https://docs.microsoft.com/en-us/archive/blogs/webtopics/ssl-sto"     \
+	"ps-working-in-iis7"
+
+/* SSL certificate disappears from an https binding. */
+#define REFERENCE_CERTIFICATE_DISAPPEARS                                       \
+	"https://techcommunity.microsoft.com/t5/iis-support-blog/ssl-cert"     \
+	"ificate-occasionally-disappears-from-https-binding/ba-p/1094102"
+
+/* SSL bindings are deleted at random. */
+#define REFERENCE_BINDINGS_DELETED                                             \
+	"https://learn.microsoft.com/en-us/archive/blogs/saurabh_singh/ss"     \
+	"l-bindings-are-randomly-getting-deleted-for-a-website-with-error"     \
+	"-ssl-certificate-settings-deleted-for-port-x-x-x-x443-in-the-eve"     \
+	"nt-logs-iis-7-07-5"
+
+/* Property SSLCertHash of the metabase. */
+#define REFERENCE_SSL_CERT_HASH                                                \
+	"https://learn.microsoft.com/en-us/previous-versions/iis/6.0-sdk/"     \
+	"ms525719(v=vs.90)"
+
+/* Cannot add duplicate collection entry, 0x800700b7. */
+#define REFERENCE_DUPLICATE_ENTRY                                              \
+	"https://learn.microsoft.com/archive/blogs/tristank/iis-7-but-why"     \
+	"-do-i-get-a-500-19cannot-add-duplicate-collection-entry-with-0x8"     \
+	"00700b7"
+
+#endif
