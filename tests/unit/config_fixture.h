@@ -31,6 +31,7 @@ static inline void model_build(struct model *model, const char *text,
 
 static inline void model_free(struct model *model)
 {
+	config_free(&model->config);
 	arena_free(&model->arena);
 	xml_free(&model->document);
 	source_free(&model->source);
