@@ -19,6 +19,7 @@ static const char *encoding_name(const struct source *source)
 		[ENCODING_UTF16BE] = "UTF-16BE",
 		[ENCODING_UTF32LE] = "UTF-32",
 		[ENCODING_UTF32BE] = "UTF-32",
+		[ENCODING_DECLARED] = "the declared encoding",
 	};
 
 	return names[source->encoding];

@@ -98,8 +98,7 @@ START_TEST(nothing_there)
 		"<configuration/>",
 		"<web/>",
 		"<configuration><system.applicationHost/></configuration>",
-		("<configuration><system.applicationHost><sites/>"
-		 "<customMetadata/></system.applicationHost></configuration>"),
+		"<c><system.webServer/><system.applicationHost/></c>",
 		/* Elements where they do not belong. */
 		"<site><binding/><key><property id='5506'/></key></site>",
 	};
