@@ -457,9 +457,9 @@ static void note_gaps(struct scan *scan)
 {
 	if (scan->bare)
 		listing_warn(scan->input, 0,
-			     "%zu certificates are shown in part only: the "
-			     "listing was filtered or shortened, and others "
-			     "may be missing",
+			     "the listing was filtered or shortened, and "
+			     "certificates may be missing: of %zu only a part "
+			     "is shown",
 			     scan->bare);
 	else if (scan->cut)
 		listing_warn(scan->input, 0,
