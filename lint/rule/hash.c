@@ -199,7 +199,7 @@ const char *on_day(struct check *check, const struct cert_time *when)
 	time_t middle = (time_t)(when->earliest + width / 2);
 	struct tm day;
 
-	if (!will_tell(check) || !when->known || width > DAY_RANGE_MAX ||
+	if (!may_tell(check) || !when->known || width > DAY_RANGE_MAX ||
 	    !gmtime_r(&middle, &day))
 		return "";
 	return words(check, " on %04d-%02d-%02d", day.tm_year + 1900,

@@ -65,9 +65,20 @@ static struct slice format_text(struct check *check, const char *format,
 		      LINES_ESCAPED);
 }
 
+/* What is not told is not looked for: a place near by will do. */
+static struct place near_by(const struct xml_element *element)
+{
+	return (struct place){
+		.element = element,
+		.at = { element->start, element->start + 1 },
+	};
+}
+
 struct place at_element(const struct check *check,
 			const struct xml_element *element)
 {
+	if (!may_tell(check))
+		return near_by(element);
 	return (struct place){
 		.element = element,
 		.at = xml_name_span(check->document, element),
@@ -77,9 +88,11 @@ struct place at_element(const struct check *check,
 struct place at_value(const struct check *check,
 		      const struct xml_element *element, const char *attribute)
 {
-	const struct xml_attribute *found =
-		xml_attribute(check->document, element, attribute);
+	const struct xml_attribute *found;
 
+	if (!may_tell(check))
+		return near_by(element);
+	found = xml_attribute(check->document, element, attribute);
 	if (!found)
 		return at_element(check, element);
 	return (struct place){ .element = element,
@@ -90,9 +103,11 @@ struct place at_attribute(const struct check *check,
 			  const struct xml_element *element,
 			  const char *attribute)
 {
-	const struct xml_attribute *found =
-		xml_attribute(check->document, element, attribute);
+	const struct xml_attribute *found;
 
+	if (!may_tell(check))
+		return near_by(element);
+	found = xml_attribute(check->document, element, attribute);
 	if (!found)
 		return at_element(check, element);
 	return (struct place){
@@ -137,7 +152,7 @@ static struct finding *add(struct check *check, struct place place)
 	}
 	finding->rule = check->rule;
 	finding->severity = check->severity;
-	finding->untold = !will_tell(check);
+	finding->untold = check->count >= check->told_max;
 	finding->at = place.at;
 	finding->element = place.element;
 	check->count++;
@@ -225,7 +240,7 @@ const char *words(struct check *check, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	if (will_tell(check))
+	if (may_tell(check))
 		text = arena_vprintf(check->arena, format, args);
 	va_end(args);
 	return text.at;
@@ -236,7 +251,7 @@ const char *shown(struct check *check, struct slice value)
 	struct slice rest = value, cut;
 	size_t count = 0;
 
-	if (!will_tell(check))
+	if (!may_tell(check))
 		return "";
 	while (rest.len && count < SHOWN_MAX) {
 		uint32_t c;

@@ -133,10 +133,13 @@ void note_at(struct check *check, struct finding *finding, struct place place,
 /* Report the error of the XML reader, with what it says of other places. */
 struct finding *report_fault(struct check *check);
 
-/* Will the next finding be told? If not, nothing need be put into words. */
-static inline bool will_tell(const struct check *check)
+/*
+ * May the finding that is being made, or was made last, be told? If not,
+ * nothing need be put into words or looked for.
+ */
+static inline bool may_tell(const struct check *check)
 {
-	return check->count < check->told_max;
+	return check->count <= check->told_max;
 }
 
 /*

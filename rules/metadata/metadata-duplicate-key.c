@@ -31,10 +31,14 @@ static void report(struct check *check, const struct metadata_key *key,
 /* Of a site's own key, the model knows the first one; null for others. */
 static const struct metadata_key *first_of_site(const struct metadata_key *key)
 {
-	if (!key->site || key->below.len ||
-	    !slice_eq_nocase(key->normal, key->site->key->normal))
+	const struct metadata_key *first;
+
+	if (!key->site || key->below.len)
 		return NULL;
-	return key->site->key;
+	first = key->site->key;
+	return first == key || slice_eq_nocase(key->normal, first->normal)
+		       ? first
+		       : NULL;
 }
 
 static void check_file(struct check *check)
