@@ -4,6 +4,7 @@
  *
  *     generate config N     CR LF and four blanks, as IIS writes it
  *     generate listing N    certutil -store My, all N certificates
+ *     generate csv N        the same as CSV of PowerShell
  *     generate missing N    the same store with N other certificates
  */
 #include <inttypes.h>
@@ -139,16 +140,39 @@ static void print_listing(uint64_t count, uint64_t first_site)
 	printf("CertUtil: -store command completed successfully.\r\n");
 }
 
+/* The columns of the command in the README. */
+static void print_csv(uint64_t count)
+{
+	printf("\"PSParentPath\",\"Thumbprint\",\"Subject\",\"NotBefore\","
+	       "\"NotAfter\",\"HasPrivateKey\",\"Archived\","
+	       "\"FriendlyName\"\r\n");
+	for (uint64_t i = 1; i <= count; i++) {
+		unsigned char hash[HASH_SIZE];
+
+		make_hash(i, hash);
+		printf("\"Microsoft.PowerShell.Security\\Certificate::"
+		       "LocalMachine\\My\",\"");
+		for (int j = 0; j < HASH_SIZE; j++)
+			printf("%02X", hash[j]);
+		printf("\",\"CN=www.customer%06" PRIu64 ".example\","
+		       "\"1/10/2026 10:15:00 AM\",\"1/28/2028 10:15:00 AM\","
+		       "\"True\",\"False\",\"\"\r\n",
+		       i);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	unsigned long sites = argc == 3 ? strtoul(argv[2], NULL, 10) : 0;
 
 	if (sites < 1 || sites > SITES_MAX) {
-		fputs("usage: generate config|listing|missing N\n", stderr);
+		fputs("usage: generate config|listing|csv|missing N\n", stderr);
 		return 2;
 	}
 	if (!strcmp(argv[1], "config"))
 		print_config(sites);
+	else if (!strcmp(argv[1], "csv"))
+		print_csv(sites);
 	else
 		print_listing(sites,
 			      strcmp(argv[1], "missing") ? 1 : SITES_MAX);
