@@ -19,7 +19,7 @@ static size_t sequence_length(unsigned char first)
 	return first >= 0xF0 && first <= 0xF4 ? 4 : 0;
 }
 
-size_t utf8_decode(struct slice s, uint32_t *code_point)
+size_t utf8_decode_long(struct slice s, uint32_t *code_point)
 {
 	static const unsigned char mask[] = { 0, 0x7F, 0x1F, 0x0F, 0x07 };
 	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };

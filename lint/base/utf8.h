@@ -19,7 +19,13 @@ enum { UTF8_MAX = 4, UTF8_REPLACEMENT = 0xFFFD };
  * point above 0x10FFFF (UTF8_INVALID + the byte).
  */
 #define UTF8_INVALID 0x110000u
-size_t utf8_decode(struct slice s, uint32_t *code_point);
+size_t utf8_decode_long(struct slice s, uint32_t *code_point);
+
+static inline size_t utf8_decode(struct slice s, uint32_t *code_point)
+{
+	*code_point = (unsigned char)s.at[0];
+	return *code_point < 0x80 ? 1 : utf8_decode_long(s, code_point);
+}
 
 /* Bytes written to `bytes`, 1 to UTF8_MAX. */
 size_t utf8_encode(uint32_t code_point, char bytes[UTF8_MAX]);

@@ -13,13 +13,11 @@ enum { ESCAPED_MAX = 12 };
 
 static bool has_control(struct slice text)
 {
-	if (utf8_valid_length(text) < text.len)
-		return true;
 	while (text.len) {
 		uint32_t c;
 
 		text = slice_skip(text, utf8_decode(text, &c));
-		if (utf8_is_control(c))
+		if ((c < ' ' || c > '~') && utf8_is_control(c))
 			return true;
 	}
 	return false;
