@@ -89,6 +89,8 @@ struct site {
 	const struct xml_element *element;
 	struct slice name;
 	bool has_id;
+	bool https;	       /* has an https binding */
+	bool https_by_address; /* one without SNI and central store */
 	uint32_t id;
 	struct application *applications;
 	size_t application_count;

@@ -170,6 +170,15 @@ static void read_site(struct config *config, struct site *site,
 		return;
 	add_bindings(config, site, defaults, default_flags);
 	add_bindings(config, site, element, default_flags);
+	for (size_t i = 0; i < site->binding_count; i++) {
+		const struct binding *binding = &site->bindings[i];
+
+		site->https |= binding->https;
+		site->https_by_address |=
+			binding->https &&
+			!(binding->ssl_flags &
+			  (SSL_FLAG_SNI | SSL_FLAG_CENTRAL_STORE));
+	}
 }
 
 static struct slice id_key(const uint32_t *id)

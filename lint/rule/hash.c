@@ -15,15 +15,6 @@ struct slice hash_store(const struct metadata_property *hash)
 	return store && store->value.len ? store->value : SLICE("MY");
 }
 
-bool site_has_https(const struct site *site, uint32_t without)
-{
-	for (size_t i = 0; i < site->binding_count; i++)
-		if (site->bindings[i].https &&
-		    !(site->bindings[i].ssl_flags & without))
-			return true;
-	return false;
-}
-
 bool hash_is_of_site(const struct metadata_property *property)
 {
 	return property->key->site && !property->key->below.len;
@@ -34,7 +25,7 @@ bool hash_is_used(const struct metadata_property *property)
 	const struct metadata_key *key = property->key;
 
 	if (hash_is_of_site(property))
-		return site_has_https(key->site, 0);
+		return key->site->https;
 	return key->service == METADATA_W3SVC && !key->below.len &&
 	       property->flags & METADATA_FLAG_INHERIT;
 }

@@ -197,9 +197,6 @@ bool hash_is_of_site(const struct metadata_property *property);
 const char *hash_target(struct check *check,
 			const struct metadata_property *property);
 
-/* Has the site an https binding whose sslFlags have none of these bits? */
-bool site_has_https(const struct site *site, uint32_t without);
-
 /*
  * The listed store in which the certificate of a 5506 would have to be;
  * *proof tells whether it proves that a certificate is missing: it says that

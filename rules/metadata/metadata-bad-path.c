@@ -43,9 +43,16 @@ static struct slice corrected(struct check *check, struct slice path)
 	return slice_take(result, len);
 }
 
+/* LM/W3SVC/<number>, as nearly all keys are. */
+static bool is_plain_site(const struct metadata_key *key)
+{
+	return key->service == METADATA_SITE && !key->below.len &&
+	       key->path.len == key->normal.len;
+}
+
 static void check_key(struct check *check, const struct metadata_key *key)
 {
-	const char *wrong = mistake(key->path);
+	const char *wrong = is_plain_site(key) ? NULL : mistake(key->path);
 	struct finding *finding;
 	struct slice path;
 

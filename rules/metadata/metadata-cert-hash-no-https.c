@@ -6,8 +6,8 @@ static void check_property(struct check *check,
 	const struct site *site = property->key->site;
 	struct finding *finding;
 
-	if (!hash_is_of_site(property) || site_has_https(site, 0) ||
-	    !property->hash || property->hash->state != HASH_GOOD)
+	if (!hash_is_of_site(property) || site->https || !property->hash ||
+	    property->hash->state != HASH_GOOD)
 		return;
 	finding = report_at(
 		check, at_value(check, property->element, "value"),

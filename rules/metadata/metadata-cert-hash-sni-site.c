@@ -18,7 +18,7 @@ static void check_property(struct check *check,
 	bool central;
 
 	if (!hash_is_live(property) || !hash_is_of_site(property) ||
-	    site_has_https(site, SSL_FLAG_SNI | SSL_FLAG_CENTRAL_STORE))
+	    site->https_by_address)
 		return;
 	binding = first_https(site);
 	central = binding->ssl_flags & SSL_FLAG_CENTRAL_STORE;
