@@ -41,7 +41,7 @@ BENCH_PROGRAMS = $(BUILD)/bench/generate $(BUILD)/bench/measure
 C_FILES = $(wildcard lint/*/*.[ch] rules/*/*.c tests/*/*.[ch])
 
 .DELETE_ON_ERROR:
-.PHONY: all help demo test check install uninstall check-asan check-valgrind \
+.PHONY: all help demo test check install uninstall check-asan check-tsan check-valgrind \
 	format format-check bench fuzz fuzz-programs clean FORCE
 .SECONDARY:
 
@@ -54,6 +54,7 @@ help:
 	@echo 'make install         install below PREFIX ($(PREFIX)); DESTDIR is respected'
 	@echo 'make uninstall       remove it again'
 	@echo 'make check-asan      tests under address and undefined-behaviour sanitizers'
+	@echo 'make check-tsan      a large file under the thread sanitizer'
 	@echo 'make check-valgrind  unit tests and demo under valgrind'
 	@echo 'make fuzz            short fuzzing, FUZZ_SECONDS=10 each'
 	@echo 'make bench           speed and memory against xmllint'
@@ -125,6 +126,13 @@ SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all \
 check-asan:
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan \
 		CFLAGS='-O1 -g $(SANITIZE)' LDFLAGS='$(SANITIZE)' check
+
+RACES = -fsanitize=thread
+check-tsan:
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/tsan \
+		CFLAGS='-O1 -g $(RACES)' LDFLAGS='$(RACES)' \
+		all $(BUILD)/tsan/bench/generate
+	@sh tests/threads.sh $(BUILD)/tsan
 
 check-valgrind: all $(BUILD)/unit-tests
 	@sh tests/valgrind.sh $(BUILD)

@@ -305,6 +305,7 @@ static bool read_halves(struct xml_document *document,
 
 	if (!find_split(&split, source->text))
 		return false;
+	reader_prepare();
 	arena_init(&arena, memory);
 	make_parts(&split, &first, &second, &arena);
 	if (arena_failed(&arena) ||

@@ -575,3 +575,8 @@ bool reader_read(struct xml_document *document, const struct source *source,
 	xmlFreeParserCtxt(reader.parser);
 	return !reader.no_memory && !arena_failed(&document->arena);
 }
+
+void reader_prepare(void)
+{
+	xmlInitParser();
+}

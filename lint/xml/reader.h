@@ -23,4 +23,7 @@ struct xml_part {
 bool reader_read(struct xml_document *document, const struct source *source,
 		 const struct xml_part *part, const struct allocator *memory);
 
+/* To be called before a second thread reads: libxml2 starts up only once. */
+void reader_prepare(void);
+
 #endif
