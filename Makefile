@@ -41,8 +41,8 @@ BENCH_PROGRAMS = $(BUILD)/bench/generate $(BUILD)/bench/measure
 C_FILES = $(wildcard lint/*/*.[ch] rules/*/*.c tests/*/*.[ch])
 
 .DELETE_ON_ERROR:
-.PHONY: all help demo test check install uninstall check-asan check-tsan check-valgrind \
-	format format-check bench fuzz fuzz-programs clean FORCE
+.PHONY: all help demo test check install uninstall check-asan check-tsan \
+	check-valgrind format format-check bench fuzz fuzz-programs clean FORCE
 .SECONDARY:
 
 all: $(BUILD)/iislint
