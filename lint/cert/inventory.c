@@ -386,7 +386,9 @@ static bool read_recognised(struct listing_input *input,
 		return listing_error(input, 0,
 				     "the file is empty; an export that shows "
 				     "an empty store is not");
-	reader = recognise(input->text);
+	reader = input->inventory->only;
+	if (!reader)
+		reader = recognise(input->text);
 	if (!reader)
 		return refuse(input, (struct slice){ source->bytes,
 						     source->byte_count });

@@ -89,8 +89,12 @@ struct listing_message {
 	struct slice text;
 };
 
+struct cert_reader;
+
 struct inventory {
 	struct arena *arena;
+	/* Reads everything, whatever it looks like: for fuzzers. Or null. */
+	const struct cert_reader *only;
 	struct vector listings; /* struct listing */
 	struct vector stores;	/* struct cert_store */
 	struct vector certs;	/* struct cert */

@@ -3,10 +3,10 @@
 /* The name in the XML declaration, or the beginning of the text. */
 static struct span declared_span(const struct source *source)
 {
-	size_t start = 0;
+	size_t start = source->declared.len
+			       ? (size_t)(source->declared.at - source->text.at)
+			       : 0;
 
-	if (source->declared.len)
-		start = (size_t)(source->declared.at - source->text.at);
 	return (struct span){ (uint32_t)start,
 			      (uint32_t)(start + source->declared.len) };
 }

@@ -18,6 +18,14 @@ mkdir "$scratch/seeds" "$scratch/found" "$build/artifacts" 2>/dev/null
 cp samples/ssl-stops-working/applicationHost.config "$scratch/seeds/1.config"
 cp samples/healthy/applicationHost.config "$scratch/seeds/2.config"
 cp samples/ssl-stops-working/cert-store-my.txt "$scratch/seeds/1.txt"
+hash=0b9c2e61f5d84a7731cc0fd5e2a96b40d87e1f3a
+printf '%s\n' '#TYPE Selected.X509Certificate2' \
+	'"Thumbprint","Subject","NotAfter","HasPrivateKey"' \
+	"\"$hash\",\"CN=\"\"a\"\", O=b\",\"1/8/2036 10:15:00 AM\",\"True\"" \
+	>"$scratch/seeds/2.txt"
+printf '[{"Thumbprint":"%s","NotAfter":"\\/Date(1789227140000)\\/"}]\n' \
+	$hash >"$scratch/seeds/3.txt"
+printf '# list\n%s\n0b:9c:2e\n' $hash >"$scratch/seeds/4.txt"
 awk -v folder="$scratch/seeds/" '
 	/^```/ && file == "" && NF > 1 { file = folder "page" ++n; next }
 	/^```/ { if (file != "") close(file); file = ""; next }
