@@ -106,12 +106,14 @@ $(GENERATED) $(BUILD)/gen/suites.c: $(BUILD)/gen/inputs
 
 demo:
 	@sh .ci/install-packages build
-	@$(MAKE) --no-print-directory all
+	@echo 'building $(BUILD)/iislint'
+	@$(MAKE) -s --no-print-directory all
 	@sh samples/demo.sh $(BUILD)/iislint
 
 test:
 	@sh .ci/install-packages build test
-	@$(MAKE) --no-print-directory check
+	@echo 'building $(BUILD)/iislint and the tests'
+	@$(MAKE) -s --no-print-directory check
 
 check: all $(BUILD)/unit-tests
 	@sh tests/run.sh $(BUILD)
