@@ -9,24 +9,13 @@ struct slice slice_of(const char *text)
 	return (struct slice){ text, text ? strlen(text) : 0 };
 }
 
-bool slice_eq_nocase(struct slice a, struct slice b)
+bool slice_same_letters(struct slice a, struct slice b)
 {
 	while (a.len && b.len) {
 		uint32_t x, y;
-		size_t n, m;
+		size_t n = utf8_decode(a, &x), m = utf8_decode(b, &y);
 
-		/* Nearly all text is ASCII, and of one length then. */
-		if ((unsigned char)a.at[0] < 0x80) {
-			if (ascii_lower(a.at[0]) != ascii_lower(b.at[0]))
-				return false;
-			a = slice_skip(a, 1);
-			b = slice_skip(b, 1);
-			continue;
-		}
-		n = utf8_decode(a, &x);
-		m = utf8_decode(b, &y);
-
-		if (utf8_fold(x) != utf8_fold(y))
+		if (x != y && utf8_fold(x) != utf8_fold(y))
 			return false;
 		a = slice_skip(a, n);
 		b = slice_skip(b, m);
@@ -48,16 +37,6 @@ bool slice_ends(struct slice s, struct slice suffix)
 {
 	return s.len >= suffix.len &&
 	       slice_eq(slice_skip(s, s.len - suffix.len), suffix);
-}
-
-bool slice_is(struct slice s, const char *text)
-{
-	return slice_eq(s, slice_of(text));
-}
-
-bool slice_is_nocase(struct slice s, const char *text)
-{
-	return slice_eq_nocase(s, slice_of(text));
 }
 
 struct slice slice_trim(struct slice s)

@@ -33,14 +33,29 @@ static inline bool slice_eq(struct slice a, struct slice b)
 	return a.len == b.len && (!a.len || !memcmp(a.at, b.at, a.len));
 }
 
-bool slice_eq_nocase(struct slice a, struct slice b);
+/* For slices of one length. */
+bool slice_same_letters(struct slice a, struct slice b);
+
+/* A letter has as many bytes in one case as in the other. */
+static inline bool slice_eq_nocase(struct slice a, struct slice b)
+{
+	return a.len == b.len && slice_same_letters(a, b);
+}
+
 bool slice_starts(struct slice s, struct slice prefix);
 bool slice_starts_nocase(struct slice s, struct slice prefix);
 bool slice_ends(struct slice s, struct slice suffix);
 
 /* Compare with a NUL-terminated string. */
-bool slice_is(struct slice s, const char *text);
-bool slice_is_nocase(struct slice s, const char *text);
+static inline bool slice_is(struct slice s, const char *text)
+{
+	return slice_eq(s, (struct slice){ text, strlen(text) });
+}
+
+static inline bool slice_is_nocase(struct slice s, const char *text)
+{
+	return slice_eq_nocase(s, (struct slice){ text, strlen(text) });
+}
 
 /* Without the first n bytes; the first n bytes. n may exceed the length. */
 static inline struct slice slice_skip(struct slice s, size_t n)

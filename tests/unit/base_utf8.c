@@ -61,6 +61,8 @@ START_TEST(round_trip)
 			   "%x", c);
 		/* Folding twice changes nothing more. */
 		unit_check(utf8_fold(utf8_fold(c)) == utf8_fold(c), "%x", c);
+		/* slice_eq_nocase() compares lengths first. */
+		unit_check(utf8_encode(utf8_fold(c), bytes) == n, "%x", c);
 	}
 }
 END_TEST
