@@ -113,6 +113,16 @@ size_t utf8_valid_length(struct slice s)
 	return i;
 }
 
+struct slice utf8_take(struct slice s, size_t bytes)
+{
+	struct slice taken = slice_take(s, bytes);
+
+	while (taken.len && taken.len < s.len &&
+	       is_tail((unsigned char)s.at[taken.len]))
+		taken.len--;
+	return taken;
+}
+
 size_t utf8_count(struct slice s)
 {
 	size_t count = 0;

@@ -40,6 +40,9 @@ size_t utf8_valid_length(struct slice s);
  */
 size_t utf8_clean_length(struct slice s, size_t want);
 
+/* At most so many bytes from the front, without half a character. */
+struct slice utf8_take(struct slice s, size_t bytes);
+
 /* Number of code points; an invalid byte counts as one. */
 size_t utf8_count(struct slice s);
 

@@ -2,7 +2,11 @@
 
 #include <pthread.h>
 
+#include "base/utf8.h"
 #include "config/build.h"
+
+/* Bytes of a key in the path of an element. */
+enum { KEY_MAX = 100 };
 
 /* Elements of a file from which on a second thread is worth its start. */
 enum { BESIDE_MIN = 50000 };
@@ -114,8 +118,8 @@ struct slice config_path(const struct xml_document *document,
 		if (entry_key(document, element, &key))
 			path = arena_printf(
 				arena, "%.*s[%.*s]%s%.*s", (int)name.len,
-				name.at, (int)slice_take(key, 100).len, key.at,
-				slash, (int)path.len, path.at);
+				name.at, (int)utf8_take(key, KEY_MAX).len,
+				key.at, slash, (int)path.len, path.at);
 		else
 			path = arena_printf(arena, "%.*s%s%.*s", (int)name.len,
 					    name.at, slash, (int)path.len,

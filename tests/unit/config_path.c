@@ -1,3 +1,6 @@
+#include <stdio.h>
+#include <string.h>
+
 #include "config_fixture.h"
 
 START_TEST(paths)
@@ -40,4 +43,21 @@ START_TEST(paths)
 }
 END_TEST
 
-UNIT_SUITE(config_path, paths)
+/* A key that is cut does not end with half a character. */
+START_TEST(long_key)
+{
+	char text[400], expected[200], a[100];
+	struct model m;
+
+	memset(a, 'a', sizeof(a) - 1);
+	a[sizeof(a) - 1] = '\0';
+	snprintf(text, sizeof(text), "<c><add name='%s\xC3\xA4z'/></c>", a);
+	snprintf(expected, sizeof(expected), "add[%s]", a);
+	model_build(&m, text, NULL);
+	ck_slice(config_path(&m.document, model_element(&m, "add"), &m.arena),
+		 expected);
+	model_free(&m);
+}
+END_TEST
+
+UNIT_SUITE(config_path, paths, long_key)
