@@ -41,6 +41,17 @@ static const char *find_unfinished(struct slice text, struct span *begin)
 	return NULL;
 }
 
+/* <a>…<a> at the end, where </a> was meant: the "/" is missing. */
+static bool lacks_slash(const struct xml_document *document,
+			const struct xml_element *open)
+{
+	const struct xml_element *parent = xml_parent(document, open);
+
+	return parent && !xml_first(document, open) &&
+	       !xml_attribute_count(document, open) &&
+	       slice_eq(xml_name(document, open), xml_name(document, parent));
+}
+
 static void report_element(struct xml_document *document, struct span end,
 			   const struct xml_element *open)
 {
@@ -50,7 +61,10 @@ static void report_element(struct xml_document *document, struct span end,
 		     "the file ends inside of element '%.*s'", (int)name.len,
 		     name.at);
 	fault_relate(document, xml_name_span(document, open),
-		     "this element is not closed");
+		     lacks_slash(document, open)
+			     ? "this element is not closed; a closing tag, "
+			       "with a \"/\", may have been meant"
+			     : "this element is not closed");
 }
 
 static void report(struct xml_document *document, struct slice text,
