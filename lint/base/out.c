@@ -82,6 +82,7 @@ void out_repeat(struct out *out, char c, size_t count)
 
 void out_escaped(struct out *out, struct slice s)
 {
+	char escaped[UTF8_ESCAPE_SIZE];
 	size_t plain = 0;
 
 	while (plain < s.len) {
@@ -93,10 +94,8 @@ void out_escaped(struct out *out, struct slice s)
 			continue;
 		}
 		out_slice(out, slice_take(s, plain));
-		if (c >= UTF8_INVALID)
-			out_printf(out, "\\x%02x", (unsigned)c & 0xFF);
-		else
-			out_printf(out, "\\u{%x}", (unsigned)c);
+		out_slice(out,
+			  (struct slice){ escaped, utf8_escape(c, escaped) });
 		s = slice_skip(s, plain + n);
 		plain = 0;
 	}

@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static bool is_tail(unsigned char byte)
@@ -179,6 +180,16 @@ bool utf8_is_control(uint32_t c)
 	if (c >= 0x20 && c < 0x7F)
 		return false;
 	return c > 0x10FFFF || in_ranges(c, controls, LENGTH(controls));
+}
+
+size_t utf8_escape(uint32_t c, char text[UTF8_ESCAPE_SIZE])
+{
+	int len = c >= UTF8_INVALID ? snprintf(text, UTF8_ESCAPE_SIZE,
+					       "\\x%02x", (unsigned)c & 0xFF)
+				    : snprintf(text, UTF8_ESCAPE_SIZE,
+					       "\\u{%x}", (unsigned)c);
+
+	return (size_t)len;
 }
 
 int utf8_width(uint32_t c)

@@ -56,6 +56,13 @@ uint32_t utf8_fold(uint32_t code_point);
  */
 bool utf8_is_control(uint32_t code_point);
 
+/*
+ * How such a character is shown: "\u{1b}", or "\xff" for an invalid byte.
+ * Returns the length of the text, which is NUL-terminated.
+ */
+enum { UTF8_ESCAPE_SIZE = 12 };
+size_t utf8_escape(uint32_t code_point, char text[UTF8_ESCAPE_SIZE]);
+
 /* Columns that a printable code point takes on a terminal: 0, 1 or 2. */
 int utf8_width(uint32_t code_point);
 

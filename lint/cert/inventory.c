@@ -421,7 +421,7 @@ static bool read_source(struct inventory *inventory, const char *path,
 		inventory->arena->failed = true;
 		return false;
 	}
-	*listing = (struct listing){ .path = path, .said_store = store };
+	*listing = (struct listing){ .path = path };
 	status = bytes ? source_from_text(&listing->source, *bytes, path,
 					  inventory->arena->memory)
 		       : source_load_text(&listing->source, path, path,

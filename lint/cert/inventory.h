@@ -75,10 +75,9 @@ struct cert_store {
 };
 
 struct listing {
-	const char *path;	 /* as the user gave it */
-	const char *format;	 /* name of the reader: "certutil" */
-	struct slice said_store; /* STORE of STORE=FILE, or empty */
-	struct source source;	 /* closed again when the listing is read */
+	const char *path;     /* as the user gave it */
+	const char *format;   /* name of the reader: "certutil" */
+	struct source source; /* closed again when the listing is read */
 };
 
 /* Something about a listing that its user must know, one line each. */

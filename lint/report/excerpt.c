@@ -1,6 +1,5 @@
 #include "report/excerpt.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -20,7 +19,7 @@ struct cell {
 	size_t column, width;
 	bool blank; /* a tab: `width` blanks instead of the text */
 	struct slice text;
-	char escaped[16];
+	char escaped[UTF8_ESCAPE_SIZE];
 };
 
 struct cells {
@@ -59,14 +58,8 @@ static bool mask(struct cells *cells, struct cell *cell)
 
 static void escape(struct cell *cell, uint32_t c)
 {
-	int len = c >= UTF8_INVALID
-			  ? snprintf(cell->escaped, sizeof(cell->escaped),
-				     "\\x%02x", (unsigned)c & 0xFF)
-			  : snprintf(cell->escaped, sizeof(cell->escaped),
-				     "\\u{%x}", (unsigned)c);
-
-	cell->text = (struct slice){ cell->escaped, (size_t)len };
-	cell->width = cell->text.len;
+	cell->width = utf8_escape(c, cell->escaped);
+	cell->text = (struct slice){ cell->escaped, cell->width };
 }
 
 static void code_point(struct cells *cells, struct cell *cell)

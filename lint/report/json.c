@@ -1,7 +1,5 @@
 #include "report/json.h"
 
-#include <stdio.h>
-
 #include "base/utf8.h"
 
 /* Room for one byte as \xff, and for the NUL of the last one. */
@@ -21,15 +19,15 @@ static json_t *json_repaired(const struct allocator *memory, struct slice text)
 		return NULL;
 	while (text.len) {
 		uint32_t c;
-		size_t n = utf8_decode(text, &c);
+		struct slice piece = slice_take(text, utf8_decode(text, &c));
+		size_t n = piece.len;
 
 		if (c >= UTF8_INVALID)
-			len += (size_t)snprintf(copy + len, ESCAPED_BYTE + 1,
-						"\\x%02x", (unsigned)c & 0xFF);
+			n = utf8_escape(c, copy + len);
 		else
-			memcpy(copy + len, text.at, n);
-		len += c >= UTF8_INVALID ? 0 : n;
-		text = slice_skip(text, n);
+			memcpy(copy + len, piece.at, n);
+		len += n;
+		text = slice_skip(text, piece.len);
 	}
 	string = json_stringn_nocheck(copy, len);
 	memory->resize(memory->context, copy, 0);

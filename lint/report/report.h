@@ -11,8 +11,6 @@
 #include "base/out.h"
 #include "rule/engine.h"
 
-enum file_status { FILE_CHECKED, FILE_FAILED };
-
 struct report_summary {
 	size_t files, errors, warnings, infos, suppressed;
 };

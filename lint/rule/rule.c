@@ -1,15 +1,11 @@
 #include "rule/rule.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
 
 enum { SHOWN_MAX = 60 };
-
-/* Room that one code point needs when escaped: \u{10ffff}. */
-enum { ESCAPED_MAX = 12 };
 
 static bool has_control(struct slice text)
 {
@@ -33,19 +29,15 @@ static struct slice escape(struct arena *arena, struct slice text,
 
 	if (!has_control(text))
 		return text;
-	out = at = arena_alloc(arena, text.len + 1, ESCAPED_MAX);
+	out = at = arena_alloc(arena, text.len + 1, UTF8_ESCAPE_SIZE);
 	if (!out)
 		return (struct slice){ "", 0 };
 	while (text.len) {
 		uint32_t c;
 		size_t n = utf8_decode(text, &c);
 
-		if (c >= UTF8_INVALID)
-			at += snprintf(at, ESCAPED_MAX, "\\x%02x",
-				       (unsigned)c & 0xFF);
-		else if (utf8_is_control(c) &&
-			 !(c == '\n' && lines == LINES_KEPT))
-			at += snprintf(at, ESCAPED_MAX, "\\u{%x}", (unsigned)c);
+		if (utf8_is_control(c) && !(c == '\n' && lines == LINES_KEPT))
+			at += utf8_escape(c, at);
 		else
 			at = (char *)memcpy(at, text.at, n) + n;
 		text = slice_skip(text, n);
