@@ -119,7 +119,9 @@ static enum source_status read_file(struct source *source, int file)
 		return SOURCE_DIRECTORY;
 	if (info.st_size > SOURCE_SIZE_MAX)
 		return SOURCE_TOO_LARGE;
-	if (S_ISREG(info.st_mode) && map(source, file, (size_t)info.st_size))
+	/* Standard input may have been read from; a map would begin anew. */
+	if (S_ISREG(info.st_mode) && lseek(file, 0, SEEK_CUR) == 0 &&
+	    map(source, file, (size_t)info.st_size))
 		return SOURCE_OK;
 	/* One byte more, so that the end of the file is seen at once. */
 	return read_all(source, file,

@@ -136,6 +136,14 @@ run 2 '-- ends the options' iislint -- --cert-store
 err 'iislint: --cert-store: No such file'
 run_sh 1 'standard input' 'iislint --cert-store my.txt - <bad.config'
 out '<stdin>:54:93:'
+{
+	echo 'this line has been read before'
+	cat good.config
+	awk 'BEGIN { for (i = 0; i < 90000; i++)
+		print "<!-- a comment that makes the file large enough " i " -->" }'
+} >read.config
+run_sh 0 'a large standard input from where it stands' \
+	'{ read -r line; iislint -; } <read.config'
 run_sh 1 '--stdin-filename' \
 	'iislint --cert-store my.txt --stdin-filename web01.config - <bad.config'
 out 'web01.config:54:93:'
