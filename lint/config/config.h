@@ -43,7 +43,12 @@ struct endpoint {
 };
 
 /* Values of binding/@sslFlags. */
-enum { SSL_FLAG_SNI = 1, SSL_FLAG_CENTRAL_STORE = 2 };
+enum {
+	SSL_FLAG_SNI = 1,
+	SSL_FLAG_CENTRAL_STORE = 2,
+	/* Any of these: http.sys finds the certificate by host name. */
+	SSL_FLAGS_BY_NAME = SSL_FLAG_SNI | SSL_FLAG_CENTRAL_STORE,
+};
 
 struct binding {
 	const struct xml_element *element;

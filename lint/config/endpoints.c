@@ -25,7 +25,7 @@ struct endpoint endpoint_parse(struct slice information)
 static bool shares_certificate(const struct binding *binding)
 {
 	return binding->https && binding->endpoint.valid &&
-	       !(binding->ssl_flags & (SSL_FLAG_SNI | SSL_FLAG_CENTRAL_STORE));
+	       !(binding->ssl_flags & SSL_FLAGS_BY_NAME);
 }
 
 /*

@@ -176,8 +176,7 @@ static void read_site(struct config *config, struct site *site,
 		site->https |= binding->https;
 		site->https_by_address |=
 			binding->https &&
-			!(binding->ssl_flags &
-			  (SSL_FLAG_SNI | SSL_FLAG_CENTRAL_STORE));
+			!(binding->ssl_flags & SSL_FLAGS_BY_NAME);
 	}
 }
 
