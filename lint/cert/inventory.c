@@ -5,7 +5,9 @@
 
 #include "base/utf8.h"
 #include "cert/foreign.h"
+#include "cert/http_sys.h"
 #include "cert/reader.h"
+#include "cert/x509.h"
 
 /* Warnings about one listing; what comes after is dropped. */
 enum { MESSAGES_MAX = 100 };
@@ -20,7 +22,10 @@ void inventory_init(struct inventory *inventory, struct arena *arena)
 	vector_init(&inventory->certs, arena->memory, sizeof(struct cert));
 	vector_init(&inventory->messages, arena->memory,
 		    sizeof(struct listing_message));
+	vector_init(&inventory->records, arena->memory,
+		    sizeof(struct http_record));
 	table_init(&inventory->by_thumbprint, arena, TABLE_EXACT, 0);
+	table_init(&inventory->by_endpoint, arena, TABLE_EXACT, 0);
 }
 
 void inventory_free(struct inventory *inventory)
@@ -29,6 +34,7 @@ void inventory_free(struct inventory *inventory)
 	vector_free(&inventory->stores);
 	vector_free(&inventory->certs);
 	vector_free(&inventory->messages);
+	vector_free(&inventory->records);
 }
 
 static struct listing *listing_at(const struct inventory *inventory, size_t i)
@@ -290,6 +296,36 @@ struct cert *listing_cert(struct listing_input *input,
 	return cert;
 }
 
+struct cert *listing_der(struct listing_input *input, struct slice der,
+			 uint32_t line, bool *valid)
+{
+	struct cert told = { .details = NULL };
+	struct cert *cert;
+
+	*valid = x509_fill(input, der, &told) &&
+		 x509_thumbprint(der, &told.sha1);
+	if (!*valid)
+		return NULL;
+	cert = listing_cert(input, &told.sha1, line);
+	if (!cert)
+		return NULL;
+	cert->subject = told.subject;
+	cert->not_before = told.not_before;
+	cert->not_after = told.not_after;
+	cert->details = told.details;
+	return cert;
+}
+
+struct cert_details *listing_details(struct listing_input *input,
+				     struct cert *cert)
+{
+	struct cert_details *details =
+		ARENA_NEW(input->inventory->arena, struct cert_details);
+
+	cert->details = details;
+	return details;
+}
+
 bool listing_store_path(struct slice path, struct slice *store,
 			enum cert_location *location)
 {
@@ -339,13 +375,13 @@ void listing_doubt_keys(struct listing_input *input, size_t first)
 		     "is known about the keys");
 }
 
-static const struct cert_reader *recognise(struct slice text)
+static const struct cert_reader *recognise(const struct listing_input *input)
 {
 	const struct cert_reader *best = NULL;
 	int most = 0;
 
 	for (size_t i = 0; cert_readers[i] && most < 100; i++) {
-		int sure = cert_readers[i]->recognise(text);
+		int sure = cert_readers[i]->recognise(input);
 
 		if (sure > most) {
 			most = sure;
@@ -356,12 +392,12 @@ static const struct cert_reader *recognise(struct slice text)
 }
 
 /* Say what the file is, if that is known, and what would be a listing. */
-static bool refuse(struct listing_input *input, struct slice bytes)
+static bool refuse(struct listing_input *input)
 {
 	static const char expected[] =
 		"expected certutil -store output, certificates from PowerShell "
 		"as CSV or JSON, or a list of thumbprints";
-	const struct foreign *format = foreign_binary(bytes);
+	const struct foreign *format = foreign_binary(input->bytes);
 
 	if (!format)
 		format = foreign_text(input->text);
@@ -374,6 +410,23 @@ static bool refuse(struct listing_input *input, struct slice bytes)
 			     expected);
 }
 
+/* A listing of the one kind that was given as one of the other. */
+static bool is_of_kind(struct listing_input *input)
+{
+	bool certificates = input->inventory->stores.count > input->stores;
+
+	if (input->kind == LISTING_CERTIFICATES && !certificates)
+		return listing_error(input, 0,
+				     "a listing of what http.sys uses, not of "
+				     "certificates; give it with --http-sys");
+	if (input->kind == LISTING_HTTP_SYS && !input->http_sys)
+		return listing_error(input, 0,
+				     "a listing of certificates, not of what "
+				     "http.sys uses; give it with "
+				     "--cert-store");
+	return true;
+}
+
 static bool read_recognised(struct listing_input *input,
 			    const struct source *source, const char **format)
 {
@@ -382,16 +435,16 @@ static bool read_recognised(struct listing_input *input,
 	bool usable;
 
 	input->text = source->text;
+	input->bytes = (struct slice){ source->bytes, source->byte_count };
 	if (!slice_trim(input->text).len)
 		return listing_error(input, 0,
 				     "the file is empty; an export that shows "
 				     "an empty store is not");
 	reader = input->inventory->only;
 	if (!reader)
-		reader = recognise(input->text);
+		reader = recognise(input);
 	if (!reader)
-		return refuse(input, (struct slice){ source->bytes,
-						     source->byte_count });
+		return refuse(input);
 	*format = reader->name;
 	if (broken)
 		listing_warn(input, 0,
@@ -400,15 +453,17 @@ static bool read_recognised(struct listing_input *input,
 	usable = reader->read(input);
 	if (broken)
 		listing_mark_partial(input);
-	return usable;
+	return usable && is_of_kind(input);
 }
 
 static bool read_source(struct inventory *inventory, const char *path,
-			struct slice store, const struct slice *bytes)
+			enum listing_kind kind, struct slice store,
+			const struct slice *bytes)
 {
 	struct listing *listing = vector_push(&inventory->listings);
 	struct listing_input input = {
 		.inventory = inventory,
+		.kind = kind,
 		.listing = (uint32_t)inventory->listings.count - 1,
 		.said_store = store,
 		.stores = (uint32_t)inventory->stores.count,
@@ -436,13 +491,14 @@ static bool read_source(struct inventory *inventory, const char *path,
 }
 
 bool inventory_read(struct inventory *inventory, const char *path,
-		    struct slice store)
+		    enum listing_kind kind, struct slice store)
 {
-	return read_source(inventory, path, store, NULL);
+	return read_source(inventory, path, kind, store, NULL);
 }
 
 bool inventory_read_bytes(struct inventory *inventory, const char *path,
-			  struct slice store, struct slice bytes)
+			  enum listing_kind kind, struct slice store,
+			  struct slice bytes)
 {
-	return read_source(inventory, path, store, &bytes);
+	return read_source(inventory, path, kind, store, &bytes);
 }

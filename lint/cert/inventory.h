@@ -24,14 +24,24 @@ enum cert_location {
 	CERT_LOCATION_USER,    /* CurrentUser: of no use to IIS */
 };
 
-/* What a listing says of the private key, weakest knowledge first. */
+/*
+ * What a listing says of the private key. Of two listings of one store the
+ * later of these holds, for it is the better evidence
+ * (facts: certificate-store-listings 13).
+ */
 enum cert_key {
 	CERT_KEY_UNKNOWN,
 	CERT_KEY_NONE,	   /* no link to a private key */
+	CERT_KEY_LINKED,   /* a link; nobody tried the key */
 	CERT_KEY_MISSING,  /* a link, but no key container behind it */
 	CERT_KEY_UNUSABLE, /* the key was found and a test with it failed */
-	CERT_KEY_LINKED,   /* a link; nobody tried the key */
 	CERT_KEY_TESTED,   /* used with success when the listing was made */
+	/*
+	 * A link to a key container of a user, in a store of the machine: it
+	 * works for that user, whose test may well have passed, and not for
+	 * IIS (facts: custom-metadata-and-ssl 7.5, CRYPT_MACHINE_KEYSET).
+	 */
+	CERT_KEY_USER,
 };
 
 enum cert_answer { CERT_UNKNOWN, CERT_NO, CERT_YES };
@@ -46,6 +56,49 @@ struct cert_time {
 	int64_t earliest, latest;
 };
 
+/* A list of which a listing may show nothing, a part or everything. */
+struct cert_list {
+	enum cert_list_known {
+		CERT_LIST_UNKNOWN,
+		CERT_LIST_PARTIAL, /* at least these */
+		CERT_LIST_COMPLETE,
+	} known;
+	uint32_t count;
+	const struct slice *items;
+};
+
+enum cert_public_key {
+	CERT_PUBLIC_KEY_UNKNOWN,
+	CERT_PUBLIC_KEY_RSA,
+	CERT_PUBLIC_KEY_EC,
+	CERT_PUBLIC_KEY_OTHER,
+};
+
+/*
+ * What only some formats tell of a certificate, each member on its own:
+ * empty, 0 or unknown where the listing does not tell.
+ */
+struct cert_details {
+	struct slice issuer;
+	/* Hexadecimal digits in upper case without leading zeros. */
+	struct slice serial;
+	/* Subject key identifier: hexadecimal digits in upper case. */
+	struct slice key_id;
+	/* Of the subject alternative name; complete and empty: none. */
+	struct cert_list dns_names; /* as A-labels, wildcards as written */
+	struct cert_list addresses; /* as text: "192.0.2.1", "2001:db8::1" */
+	struct slice common_name;   /* the last CN of the subject */
+	/*
+	 * Purposes as dotted OIDs: of the extension, narrowed by what the
+	 * store entry allows. Complete and empty: good for every purpose.
+	 */
+	struct cert_list usages;
+	struct slice signature;		 /* for people: "sha1RSA" */
+	enum cert_answer signature_weak; /* made with SHA-1, MD5 or older */
+	enum cert_public_key public_key;
+	uint32_t key_bits; /* of the public key */
+};
+
 struct cert {
 	struct thumbprint sha1;
 	uint32_t store;		    /* index into inventory.stores */
@@ -55,6 +108,7 @@ struct cert {
 	struct cert_time not_before, not_after;
 	enum cert_key key;
 	enum cert_answer archived;
+	const struct cert_details *details; /* null: nothing known */
 	uint32_t next_same; /* next with the same thumbprint, or CERT_LAST */
 };
 
@@ -90,15 +144,26 @@ struct listing_message {
 
 struct cert_reader;
 
+/*
+ * What a listing is to be: of certificate stores, or of the certificates
+ * that http.sys uses for its endpoints (cert/http_sys.h).
+ */
+enum listing_kind { LISTING_CERTIFICATES, LISTING_HTTP_SYS };
+
 struct inventory {
 	struct arena *arena;
+	/* For files that need one (.pfx); `at` is null: none was given. */
+	struct slice password;
 	/* Reads everything, whatever it looks like: for fuzzers. Or null. */
 	const struct cert_reader *only;
 	struct vector listings; /* struct listing */
 	struct vector stores;	/* struct cert_store */
 	struct vector certs;	/* struct cert */
 	struct vector messages; /* struct listing_message */
+	struct vector records;	/* struct http_record */
+	bool http_sys_given;	/* a listing of http.sys was read */
 	struct table by_thumbprint;
+	struct table by_endpoint; /* of records; see http_sys.c */
 };
 
 void inventory_init(struct inventory *inventory, struct arena *arena);
@@ -106,18 +171,20 @@ void inventory_free(struct inventory *inventory);
 
 /*
  * Read one listing. `store` is the name that the user gave, or empty; it
- * overrides what the file says. False when the listing cannot be used: the
- * last message is an error and tells why. A listing that shows an empty
- * store is fine; one in which nothing is recognised is not.
+ * overrides what the file says. False when the listing cannot be used or is
+ * of the other kind: the last message is an error and tells why. A listing
+ * that shows an empty store is fine; one in which nothing is recognised is
+ * not. A directory is read as the certificate files in it.
  */
 bool inventory_read(struct inventory *inventory, const char *path,
-		    struct slice store);
+		    enum listing_kind kind, struct slice store);
 
 /* The same from bytes in memory, for tests and fuzzers. */
 bool inventory_read_bytes(struct inventory *inventory, const char *path,
-			  struct slice store, struct slice bytes);
+			  enum listing_kind kind, struct slice store,
+			  struct slice bytes);
 
-/* Has any listing been read? */
+/* Has any listing of certificates been read? */
 bool inventory_given(const struct inventory *inventory);
 
 /*

@@ -87,13 +87,13 @@ static bool is_end_line(struct slice line)
 	       slice_starts_nocase(line, SLICE("CertUtil: -"));
 }
 
-static int recognise(struct slice text)
+static int recognise(const struct listing_input *input)
 {
 	struct heading heading;
 	struct lines lines;
 	int sure = 0;
 
-	lines_init(&lines, text);
+	lines_init(&lines, input->text);
 	while (lines_next(&lines)) {
 		struct slice label;
 

@@ -198,9 +198,9 @@ static bool is_ruled(struct slice rest)
 	return slice_starts(slice_trim(slice_take(rest, 80)), SLICE("---"));
 }
 
-static int recognise(struct slice text)
+static int recognise(const struct listing_input *input)
 {
-	struct csv csv = { .rest = text, .line = 1 };
+	struct csv csv = { .rest = input->text, .line = 1 };
 	struct columns columns;
 	bool typed = skip_preamble(&csv);
 

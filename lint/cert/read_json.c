@@ -17,9 +17,10 @@ struct finder {
 	int misses;
 };
 
-static int recognise(struct slice text)
+static int recognise(const struct listing_input *input)
 {
-	text = slice_trim(text);
+	struct slice text = slice_trim(input->text);
+
 	return text.len && (text.at[0] == '{' || text.at[0] == '[') ? SURE : 0;
 }
 

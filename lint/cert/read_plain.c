@@ -68,12 +68,12 @@ static bool is_pure(struct slice line)
 	return count && !between;
 }
 
-static int recognise(struct slice text)
+static int recognise(const struct listing_input *input)
 {
 	struct lines lines;
 	int sure = 0;
 
-	lines_init(&lines, text);
+	lines_init(&lines, input->text);
 	while (sure < SURE && lines_next(&lines)) {
 		struct slice line = content(lines.line);
 
@@ -84,7 +84,7 @@ static int recognise(struct slice text)
 		else if (!sure && spelling_near(line))
 			sure = NEAR;
 	}
-	return sure && !foreign_text(text) ? sure : 0;
+	return sure && !foreign_text(input->text) ? sure : 0;
 }
 
 /* Thumbprints among other words; their number. */

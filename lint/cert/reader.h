@@ -16,8 +16,11 @@
 /* A listing being read: its text as UTF-8, and where the results go. */
 struct listing_input {
 	struct inventory *inventory;
+	enum listing_kind kind; /* what the user says it is */
+	bool http_sys;	   /* it is a listing of http.sys, maybe an empty one */
 	uint32_t listing;  /* index of the listing */
 	struct slice text; /* decoded; does not outlive the reading */
+	struct slice bytes; /* as they are in the file; neither do they */
 	struct slice said_store;
 	uint32_t store;	   /* index + 1 of the store being filled, or 0 */
 	uint32_t stores;   /* index of the first store of this listing */
@@ -30,14 +33,15 @@ enum { LISTING_STORES_MAX = 256 };
 struct cert_reader {
 	const char *name; /* for messages: "certutil" */
 	/*
-	 * How sure is the reader that the text is of its format: 0 for not
+	 * How sure is the reader that the file is of its format: 0 for not
 	 * at all, 100 for certain. The surest reader gets the listing. Cheap:
-	 * it is asked for every listing.
+	 * it is asked for every listing. Of `input` only text and bytes count.
 	 */
-	int (*recognise)(struct slice text);
+	int (*recognise)(const struct listing_input *input);
 	/*
-	 * Read the listing. False when it cannot be used; listing_error() has
-	 * been called then.
+	 * Read the listing: its stores and certificates, or its records of
+	 * http.sys, or both. False when it cannot be used; listing_error()
+	 * has been called then.
 	 */
 	bool (*read)(struct listing_input *input);
 };
@@ -69,6 +73,21 @@ void listing_mark_partial(struct listing_input *input);
  */
 struct cert *listing_cert(struct listing_input *input,
 			  const struct thumbprint *thumbprint, uint32_t line);
+
+/*
+ * Add a certificate that is there as itself, in DER, to the current store,
+ * with everything that it tells: names, dates, usages, signature, public key.
+ * Key link, archived mark and friendly name are the store's and left to the
+ * caller. Null without memory, when the store has the certificate already, or
+ * when the bytes are no certificate: then *valid is false, and the caller has
+ * to say so.
+ */
+struct cert *listing_der(struct listing_input *input, struct slice der,
+			 uint32_t line, bool *valid);
+
+/* Room for details to fill in, in place of those that are shared or absent. */
+struct cert_details *listing_details(struct listing_input *input,
+				     struct cert *cert);
 
 /* A copy that lives as long as the inventory. */
 struct slice listing_keep(struct listing_input *input, struct slice text);

@@ -5,20 +5,27 @@
 
 #include "cert/date.h"
 
+/* A century: more is a mistake. */
+enum { EXPIRING_DAYS_MAX = 36500 };
+
 enum {
 	OPT_CERT_STORE = 256,
 	OPT_COLOR,
 	OPT_DISABLE,
 	OPT_ENABLE,
+	OPT_EXPIRING_DAYS,
 	OPT_EXPLAIN,
 	OPT_FAIL_ON,
 	OPT_FORMAT,
+	OPT_HTTP_SYS,
 	OPT_LIST_RULES,
 	OPT_MIN_SEVERITY,
 	OPT_NOW,
+	OPT_PASSWORD_FILE,
 	OPT_PROFILE,
 	OPT_SEVERITY,
 	OPT_STDIN_FILENAME,
+	OPT_TARGET,
 };
 
 static const struct option table[] = {
@@ -26,17 +33,21 @@ static const struct option table[] = {
 	{ "color", required_argument, NULL, OPT_COLOR },
 	{ "disable", required_argument, NULL, OPT_DISABLE },
 	{ "enable", required_argument, NULL, OPT_ENABLE },
+	{ "expiring-days", required_argument, NULL, OPT_EXPIRING_DAYS },
 	{ "explain", required_argument, NULL, OPT_EXPLAIN },
 	{ "fail-on", required_argument, NULL, OPT_FAIL_ON },
 	{ "format", required_argument, NULL, OPT_FORMAT },
 	{ "help", no_argument, NULL, 'h' },
+	{ "http-sys", required_argument, NULL, OPT_HTTP_SYS },
 	{ "list-rules", no_argument, NULL, OPT_LIST_RULES },
 	{ "min-severity", required_argument, NULL, OPT_MIN_SEVERITY },
 	{ "now", required_argument, NULL, OPT_NOW },
+	{ "password-file", required_argument, NULL, OPT_PASSWORD_FILE },
 	{ "profile", required_argument, NULL, OPT_PROFILE },
 	{ "quiet", no_argument, NULL, 'q' },
 	{ "severity", required_argument, NULL, OPT_SEVERITY },
 	{ "stdin-filename", required_argument, NULL, OPT_STDIN_FILENAME },
+	{ "target", required_argument, NULL, OPT_TARGET },
 	{ "version", no_argument, NULL, 'V' },
 	{ NULL, 0, NULL, 0 },
 };
@@ -89,6 +100,17 @@ static void read_listing(struct reading *reading, const char *text)
 			return;
 	listing->store = (struct slice){ text, end };
 	listing->path = text + end + 1;
+}
+
+static void read_http_sys(struct reading *reading, const char *path)
+{
+	struct options *options = reading->options;
+
+	options->listings[options->listing_count++] = (struct option_listing){
+		.kind = LISTING_HTTP_SYS,
+		.store = { "", 0 },
+		.path = path,
+	};
 }
 
 static bool read_format(struct reading *reading, const char *text)
@@ -155,9 +177,32 @@ static bool read_now(struct reading *reading, const char *text)
 				"2026-01-31T10:15:00Z, not",
 				text);
 	reading->options->now_given = true;
-	reading->options->now =
+	reading->options->circumstances.now =
 		time.earliest + (time.latest - time.earliest) / 2;
 	return true;
+}
+
+static bool read_expiring_days(struct reading *reading, const char *text)
+{
+	uint32_t days;
+
+	if (!slice_u32(slice_of(text), &days) || days > EXPIRING_DAYS_MAX)
+		return complain(reading,
+				"--expiring-days takes a number of days up to "
+				"36500, not",
+				text);
+	reading->options->circumstances.expiring_days = days;
+	return true;
+}
+
+static bool read_target(struct reading *reading, const char *text)
+{
+	return target_parse(slice_of(text),
+			    &reading->options->circumstances.target) ||
+	       complain(reading,
+			"--target takes 7.0, 7.5, 8.0, 8.5, 10.0, 10-1709, "
+			"10-1809, 2022, 2025 or express, not",
+			text);
 }
 
 static bool read_explain(struct reading *reading, const char *text)
@@ -189,12 +234,17 @@ static bool read_option(struct reading *reading, int option, const char *value)
 	case OPT_SEVERITY:
 		add_choice(reading, option, value);
 		return true;
+	case OPT_EXPIRING_DAYS:
+		return read_expiring_days(reading, value);
 	case OPT_EXPLAIN:
 		return read_explain(reading, value);
 	case OPT_FAIL_ON:
 		return read_level(reading, value, &options->fail_on);
 	case OPT_FORMAT:
 		return read_format(reading, value);
+	case OPT_HTTP_SYS:
+		read_http_sys(reading, value);
+		return true;
 	case OPT_LIST_RULES:
 		options->command = COMMAND_LIST_RULES;
 		return true;
@@ -202,11 +252,16 @@ static bool read_option(struct reading *reading, int option, const char *value)
 		return read_level(reading, value, &options->min_severity);
 	case OPT_NOW:
 		return read_now(reading, value);
+	case OPT_PASSWORD_FILE:
+		options->password_file = value;
+		return true;
 	case OPT_PROFILE:
 		return read_profiles(reading, value);
 	case OPT_STDIN_FILENAME:
 		options->stdin_name = value;
 		return true;
+	case OPT_TARGET:
+		return read_target(reading, value);
 	case 'q':
 		options->quiet = true;
 		return true;
@@ -349,6 +404,7 @@ bool options_read(struct options *options, int argc, char **argv,
 	*options = (struct options){
 		.min_severity = SEVERITY_INFO,
 		.fail_on = SEVERITY_WARNING,
+		.circumstances.expiring_days = EXPIRING_DAYS_DEFAULT,
 	};
 	if (!make_room(&reading, (size_t)argc))
 		return false;

@@ -18,8 +18,9 @@ enum command {
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
-/* One --cert-store [STORE=]FILE. */
+/* One --cert-store [STORE=]FILE, or --http-sys FILE. */
 struct option_listing {
+	enum listing_kind kind;
 	struct slice store; /* may be empty */
 	const char *path;
 };
@@ -44,8 +45,9 @@ struct options {
 	enum color color;
 	bool quiet;
 	const char *stdin_name;
+	const char *password_file; /* null: none */
 	bool now_given;
-	int64_t now;
+	struct circumstances circumstances;
 };
 
 /*

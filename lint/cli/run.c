@@ -161,7 +161,7 @@ static void *read_listings(void *context)
 			&run->options.listings[i];
 
 		if (!inventory_read(&run->inventory, listing->path,
-				    listing->store))
+				    listing->kind, listing->store))
 			run->listings_bad = true;
 	}
 	return NULL;
@@ -277,7 +277,7 @@ static void check_file(struct run *run, const char *name, struct result *result)
 	if (!ready(run))
 		return;
 	if (!result_lint(result, &run->options.selection, &run->inventory,
-			 run->options.now)) {
+			 &run->options.circumstances)) {
 		complain(run, name, "out of memory");
 		report_file(run, name, NULL, "out of memory");
 		return;
@@ -327,7 +327,7 @@ static bool find_inputs(struct run *run)
 static void lint(struct run *run)
 {
 	if (!run->options.now_given)
-		run->options.now = (int64_t)time(NULL);
+		run->options.circumstances.now = (int64_t)time(NULL);
 	if (!find_inputs(run))
 		return;
 	begin_listings(run);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rule/bound.h"
 #include "schema/defaults.h"
 
 extern const void *const rule_pages[];
@@ -95,7 +96,15 @@ struct visitors {
 	size_t count;
 };
 
-enum visit { VISIT_FILE, VISIT_SITE, VISIT_KEY, VISIT_PROPERTY, VISITS };
+enum visit {
+	VISIT_FILE,
+	VISIT_SITE,
+	VISIT_BINDING,
+	VISIT_BOUND,
+	VISIT_KEY,
+	VISIT_PROPERTY,
+	VISITS
+};
 
 static bool visits(const struct rule *rule, enum visit visit)
 {
@@ -104,6 +113,10 @@ static bool visits(const struct rule *rule, enum visit visit)
 		return rule->check_file;
 	case VISIT_SITE:
 		return rule->check_site;
+	case VISIT_BINDING:
+		return rule->check_binding;
+	case VISIT_BOUND:
+		return rule->check_bound;
 	case VISIT_KEY:
 		return rule->check_key;
 	case VISIT_PROPERTY:
@@ -113,12 +126,18 @@ static bool visits(const struct rule *rule, enum visit visit)
 	return rule->check_property;
 }
 
-static bool is_chosen(const struct selection *selection, size_t i,
-		      const struct inventory *inventory)
+/* What of NEEDS_… is there. */
+static unsigned given(const struct check *common)
 {
-	return selection->severities[i] != SEVERITY_OFF &&
-	       (!(rules[i]->needs & NEEDS_LISTING) ||
-		inventory_given(inventory));
+	unsigned there = 0;
+
+	if (inventory_given(common->inventory))
+		there |= NEEDS_LISTING;
+	if (http_sys_given(common->inventory))
+		there |= NEEDS_HTTP_SYS;
+	if (common->circumstances->target != TARGET_UNKNOWN)
+		there |= NEEDS_TARGET;
+	return there;
 }
 
 /* A check of its own for each chosen rule; false without memory. */
@@ -128,6 +147,7 @@ static bool choose(const struct check *common,
 {
 	struct check *checks =
 		ARENA_ARRAY(common->arena, struct check, rule_count);
+	unsigned there = given(common);
 
 	for (size_t v = 0; v < VISITS; v++)
 		visitors[v] =
@@ -137,7 +157,8 @@ static bool choose(const struct check *common,
 	if (arena_failed(common->arena))
 		return false;
 	for (size_t i = 0; i < rule_count; i++) {
-		if (!is_chosen(selection, i, common->inventory))
+		if (selection->severities[i] == SEVERITY_OFF ||
+		    rules[i]->needs & ~there)
 			continue;
 		checks[i] = *common;
 		checks[i].rule = rules[i];
@@ -167,18 +188,32 @@ static void visit_key(const struct visitors visitors[VISITS],
 	check->rule->check_property(check, &key->properties[i]);
 }
 
+static void visit_site(const struct visitors visitors[VISITS],
+		       const struct site *site)
+{
+	EACH_CHECK(&visitors[VISIT_SITE], check)
+	check->rule->check_site(check, site);
+	for (size_t i = 0; i < site->binding_count; i++)
+		EACH_CHECK(&visitors[VISIT_BINDING], check)
+	check->rule->check_binding(check, &site->bindings[i]);
+}
+
 /*
  * Each thing is shown to all rules before the next one is: a large file
  * passes through the processor's cache once, not once for each rule.
  */
-static void run_rules(const struct config *config,
+static void run_rules(const struct result *result,
 		      const struct visitors visitors[VISITS])
 {
+	const struct config *config = &result->config;
+
 	EACH_CHECK(&visitors[VISIT_FILE], check)
 	check->rule->check_file(check);
 	for (size_t i = 0; i < config->site_count; i++)
-		EACH_CHECK(&visitors[VISIT_SITE], check)
-	check->rule->check_site(check, &config->sites[i]);
+		visit_site(visitors, &config->sites[i]);
+	for (size_t i = 0; i < result->bound_count; i++)
+		EACH_CHECK(&visitors[VISIT_BOUND], check)
+	check->rule->check_bound(check, &result->bounds[i]);
 	for (size_t i = 0; i < config->key_count; i++)
 		visit_key(visitors, &config->keys[i]);
 }
@@ -277,6 +312,24 @@ static size_t drop_covered(struct finding **findings, size_t count,
 	return kept;
 }
 
+/*
+ * A binding of siteDefaults is shown once for each site; what is said of it
+ * each time is said once. The findings are in order.
+ */
+static size_t drop_repeated(struct finding **findings, size_t count)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct finding *before = kept ? findings[kept - 1] : NULL;
+
+		if (!before || by_place(&before, &findings[i]) ||
+		    !slice_eq(before->message, findings[i]->message))
+			findings[kept++] = findings[i];
+	}
+	return kept;
+}
+
 static void settle(struct result *result, struct vector *found)
 {
 	struct arena *arena = &result->arena;
@@ -291,6 +344,8 @@ static void settle(struct result *result, struct vector *found)
 	result->finding_count =
 		drop_covered(result->findings, found->count, distinct);
 	sort(result->findings, result->finding_count, by_place);
+	result->finding_count =
+		drop_repeated(result->findings, result->finding_count);
 	for (size_t i = 0; i < result->finding_count; i++) {
 		enum severity severity = result->findings[i]->severity;
 
@@ -311,7 +366,8 @@ bool result_read(struct result *result, const struct allocator *memory)
 }
 
 bool result_lint(struct result *result, const struct selection *selection,
-		 const struct inventory *inventory, int64_t now)
+		 const struct inventory *inventory,
+		 const struct circumstances *circumstances)
 {
 	struct visitors visitors[VISITS];
 	struct hash_memo memo = { NULL, NULL };
@@ -321,7 +377,8 @@ bool result_lint(struct result *result, const struct selection *selection,
 		.document = &result->document,
 		.config = &result->config,
 		.inventory = inventory,
-		.now = now,
+		.circumstances = circumstances,
+		.now = circumstances->now,
 		.arena = &result->arena,
 		.findings = &found,
 		.memo = &memo,
@@ -329,8 +386,9 @@ bool result_lint(struct result *result, const struct selection *selection,
 	};
 
 	vector_init(&found, result->arena.memory, sizeof(struct finding *));
+	find_bound(result, inventory);
 	if (choose(&check, selection, visitors))
-		run_rules(&result->config, visitors);
+		run_rules(result, visitors);
 	settle(result, &found);
 	vector_free(&found);
 	/* Whatever is reported needs its line; there must be memory for it. */

@@ -42,6 +42,8 @@ struct result {
 	struct xml_document document;
 	struct config config;
 	struct arena arena;
+	struct bound *bounds; /* certificates in use: see rule.h */
+	size_t bound_count;
 	struct finding **findings; /* by place, then rule */
 	size_t finding_count;
 	size_t errors, warnings, infos;
@@ -56,7 +58,8 @@ bool result_read(struct result *result, const struct allocator *memory);
 
 /* Second half: run the rules. False when there is no memory. */
 bool result_lint(struct result *result, const struct selection *selection,
-		 const struct inventory *inventory, int64_t now);
+		 const struct inventory *inventory,
+		 const struct circumstances *circumstances);
 void result_free(struct result *result);
 
 #endif

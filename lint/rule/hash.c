@@ -60,72 +60,6 @@ const struct cert_store *hash_searched(struct check *check,
 	return store ? store : inventory_named(inventory, SLICE(""));
 }
 
-static unsigned key_fault(const struct cert *cert)
-{
-	switch (cert->key) {
-	case CERT_KEY_NONE:
-		return CERT_FAULT_NO_KEY;
-	case CERT_KEY_MISSING:
-		return CERT_FAULT_KEY_MISSING;
-	case CERT_KEY_UNUSABLE:
-		return CERT_FAULT_KEY_UNUSABLE;
-	case CERT_KEY_UNKNOWN:
-	case CERT_KEY_LINKED:
-	case CERT_KEY_TESTED:
-		break;
-	}
-	return 0;
-}
-
-/*
- * How much an entry is worth when a certificate has several. A listing that
- * does not tell its store is of the right one, unless that is listed too. A
- * key that is known to be bad says more than one of which nothing is known.
- */
-enum rank {
-	RANK_NONE,
-	RANK_USER,
-	RANK_OTHER_STORE,
-	RANK_IN_STORE,
-	RANK_BAD_KEY,
-	RANK_GOOD_KEY,
-};
-
-static enum rank rank(const struct inventory *inventory,
-		      const struct cert *cert, struct slice name)
-{
-	const struct cert_store *store = inventory_store_of(inventory, cert);
-
-	if (store->location == CERT_LOCATION_USER)
-		return RANK_USER;
-	if (store->name.len ? !slice_eq_nocase(store->name, name)
-			    : inventory_covers(inventory, name) != NULL)
-		return RANK_OTHER_STORE;
-	if (cert->key == CERT_KEY_UNKNOWN)
-		return RANK_IN_STORE;
-	return key_fault(cert) ? RANK_BAD_KEY : RANK_GOOD_KEY;
-}
-
-/* Where it lies is wrong only if the right store is known not to have it. */
-static unsigned store_fault(enum rank best, bool covered)
-{
-	if (!covered || best >= RANK_IN_STORE)
-		return 0;
-	return best == RANK_USER ? CERT_FAULT_USER_STORE
-				 : CERT_FAULT_OTHER_STORE;
-}
-
-static unsigned date_faults(const struct cert *cert, int64_t now)
-{
-	unsigned faults = 0;
-
-	if (cert_time_before(&cert->not_after, now))
-		faults |= CERT_FAULT_EXPIRED;
-	if (cert_time_after(&cert->not_before, now))
-		faults |= CERT_FAULT_NOT_YET_VALID;
-	return faults;
-}
-
 const struct cert *hash_listed(struct check *check,
 			       const struct metadata_property *property)
 {
@@ -139,33 +73,11 @@ const struct cert *hash_listed(struct check *check,
 	return memo->cert;
 }
 
-struct hash_certificate
-hash_certificate(struct check *check, const struct metadata_property *property)
+struct cert_view hash_view(struct check *check,
+			   const struct metadata_property *property)
 {
-	const struct inventory *inventory = check->inventory;
-	struct hash_certificate found = { .cert = NULL };
-	struct slice name = hash_store(property);
-	enum rank best = RANK_NONE;
-	const struct cert *cert = hash_listed(check, property);
-
-	for (; cert; cert = inventory_next_same(inventory, cert)) {
-		enum rank worth = rank(inventory, cert, name);
-
-		if (worth > best) {
-			found.cert = cert;
-			best = worth;
-		}
-		if (!found.dated || !found.dated->not_after.known)
-			found.dated = cert;
-	}
-	if (!found.cert)
-		return found;
-	found.in_store = best >= RANK_IN_STORE;
-	found.faults = date_faults(found.dated, check->now) |
-		       store_fault(best, inventory_covers(inventory, name));
-	if (found.in_store)
-		found.faults |= key_fault(found.cert);
-	return found;
+	return cert_view(check->inventory, hash_listed(check, property),
+			 hash_store(property));
 }
 
 const char *store_shown(struct check *check, const struct cert_store *store)

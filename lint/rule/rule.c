@@ -130,6 +130,15 @@ struct place at_cert(const struct check *check, const struct cert *cert)
 	};
 }
 
+struct place at_record(const struct check *check,
+		       const struct http_record *record)
+{
+	return (struct place){
+		.file = http_record_listing(check->inventory, record)->path,
+		.line = record->line,
+	};
+}
+
 /* A finding without its message, which is told if not too many were. */
 static struct finding *add(struct check *check, struct place place)
 {

@@ -12,10 +12,13 @@
 #ifndef RULE_RULE_H
 #define RULE_RULE_H
 
+#include "cert/http_sys.h"
 #include "cert/inventory.h"
+#include "cert/view.h"
 #include "config/config.h"
 #include "config/metadata.h"
 #include "config/secret.h"
+#include "config/target.h"
 #include "rule/finding.h"
 #include "rule/references.h"
 
@@ -30,12 +33,27 @@ enum {
 
 /* What a rule cannot do without, besides the file itself; bits. */
 enum {
-	NEEDS_LISTING = 1, /* a certificate listing */
+	NEEDS_LISTING = 1,  /* a certificate listing */
+	NEEDS_HTTP_SYS = 2, /* a listing of http.sys */
+	NEEDS_TARGET = 4,   /* the version of IIS: --target */
 };
 
 enum { RULE_REFERENCES_MAX = 4, RULE_UNLESS_MAX = 8 };
 
 struct check;
+
+/*
+ * A certificate that http.sys uses for https bindings of this file: one for
+ * each thumbprint and store, whatever the number of bindings, so that one
+ * bad certificate is one finding.
+ */
+struct bound {
+	const struct http_record *record; /* the first that names it */
+	const struct binding *binding;	  /* the first that it serves */
+	size_t binding_count;
+	const struct cert *first; /* its first listed entry, or null */
+	struct cert_view view;
+};
 
 struct rule {
 	const char *id;
@@ -54,10 +72,24 @@ struct rule {
 	/* Any of these may be null. */
 	void (*check_file)(struct check *check);
 	void (*check_site)(struct check *check, const struct site *site);
+	/* Bindings of siteDefaults come once for each site that takes them. */
+	void (*check_binding)(struct check *check,
+			      const struct binding *binding);
+	void (*check_bound)(struct check *check, const struct bound *bound);
 	void (*check_key)(struct check *check, const struct metadata_key *key);
 	void (*check_property)(struct check *check,
 			       const struct metadata_property *property);
 };
+
+/* What the user says besides files: under which circumstances a file is
+ * to work. */
+struct circumstances {
+	int64_t now;	       /* seconds since 1970 UTC */
+	int64_t expiring_days; /* certificates with fewer days left are told */
+	enum target target;
+};
+
+enum { EXPIRING_DAYS_DEFAULT = 30 };
 
 /* What a rule may look at. */
 struct check {
@@ -68,7 +100,8 @@ struct check {
 	const struct xml_document *document;
 	const struct config *config;
 	const struct inventory *inventory; /* never null; may be empty */
-	int64_t now;			   /* seconds since 1970 UTC */
+	const struct circumstances *circumstances;
+	int64_t now; /* seconds since 1970 UTC */
 	struct arena *arena;
 	struct vector *findings; /* struct finding * */
 	size_t count;		 /* findings of this rule so far */
@@ -107,6 +140,8 @@ struct place at_text(struct span span);
 struct place at_store(const struct check *check,
 		      const struct cert_store *store);
 struct place at_cert(const struct check *check, const struct cert *cert);
+struct place at_record(const struct check *check,
+		       const struct http_record *record);
 
 /*
  * Report. Returns the finding, so that help and notes can be added, or null
@@ -207,27 +242,6 @@ const struct cert_store *hash_searched(struct check *check,
 				       const struct metadata_property *property,
 				       bool *proof);
 
-/* What is wrong with the certificate of a 5506; bits. */
-enum {
-	CERT_FAULT_EXPIRED = 1,
-	CERT_FAULT_NOT_YET_VALID = 2,
-	CERT_FAULT_NO_KEY = 4,
-	CERT_FAULT_KEY_MISSING = 8,
-	CERT_FAULT_KEY_UNUSABLE = 16,
-	CERT_FAULT_USER_STORE = 32,  /* in a user's store alone */
-	CERT_FAULT_OTHER_STORE = 64, /* in another store of the machine */
-};
-
-/* The certificate of a 5506, as far as listings tell. */
-struct hash_certificate {
-	/* The entry that serves best; null when it is in no listing. */
-	const struct cert *cert;
-	/* An entry that tells when it is valid, else the same entry. */
-	const struct cert *dated;
-	bool in_store;	 /* it is in the store in which Windows looks */
-	unsigned faults; /* what is proven, whatever is not listed */
-};
-
 /*
  * The first listed entry of the certificate of a 5506 whose value is good;
  * null when it is in no listing. The last answer is remembered, for several
@@ -241,8 +255,9 @@ struct hash_memo {
 const struct cert *hash_listed(struct check *check,
 			       const struct metadata_property *property);
 
-struct hash_certificate
-hash_certificate(struct check *check, const struct metadata_property *property);
+/* What the listings tell of it, in the store in which Windows looks. */
+struct cert_view hash_view(struct check *check,
+			   const struct metadata_property *property);
 
 /*
  * A listed store for a message: "store MY", "store MY of a user", or "a
@@ -258,6 +273,18 @@ const char *endpoint_shown(struct check *check, const struct binding *binding);
  * day and month may be the other way round.
  */
 const char *on_day(struct check *check, const struct cert_time *time);
+
+/*
+ * Certificates in use. Report at the first binding that it serves; notes name
+ * the record of http.sys and, if the certificate is listed, its entry. The
+ * message should say how many bindings: bound_target().
+ */
+struct finding *report_bound(struct check *check, const struct bound *bound,
+			     const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* 'site "Default Web Site"', 'site "Default Web Site" and 3 more bindings' */
+const char *bound_target(struct check *check, const struct bound *bound);
 
 /* How to repair a 5506; the help of most rules about it. */
 extern const char hash_repair[];

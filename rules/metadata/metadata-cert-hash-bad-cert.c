@@ -14,15 +14,15 @@ static const char *join(struct check *check, const char *const *parts,
 	return text;
 }
 
-static const char *where(struct check *check,
-			 const struct hash_certificate *found,
+static const char *where(struct check *check, const struct cert_view *found,
+			 unsigned faults,
 			 const struct metadata_property *property)
 {
 	const char *name = shown(check, hash_store(property));
 	const struct cert_store *store =
 		inventory_store_of(check->inventory, found->cert);
 
-	if (found->faults & CERT_FAULT_USER_STORE)
+	if (faults & CERT_FAULT_USER_STORE)
 		return words(check,
 			     "is only in a user's store, not in %s of "
 			     "the machine (CRYPT_E_NOT_FOUND "
@@ -34,8 +34,8 @@ static const char *where(struct check *check,
 		     store_shown(check, store), name);
 }
 
-static const char *reasons(struct check *check,
-			   const struct hash_certificate *found,
+static const char *reasons(struct check *check, const struct cert_view *found,
+			   unsigned faults,
 			   const struct metadata_property *property)
 {
 	static const struct {
@@ -51,43 +51,46 @@ static const char *reasons(struct check *check,
 	const char *parts[4];
 	size_t count = 0;
 
-	if (found->faults & CERT_FAULT_EXPIRED)
+	if (faults & CERT_FAULT_EXPIRED)
 		parts[count++] = words(check, "expired%s (W3SVC-WP 2245)",
 				       on_day(check, &found->dated->not_after));
-	if (found->faults & CERT_FAULT_NOT_YET_VALID)
+	if (faults & CERT_FAULT_NOT_YET_VALID)
 		parts[count++] =
 			words(check, "becomes valid only%s (W3SVC-WP 2245)",
 			      on_day(check, &found->dated->not_before));
 	for (size_t i = 0; i < LENGTH(key_faults); i++)
-		if (found->faults & key_faults[i].fault)
+		if (faults & key_faults[i].fault)
 			parts[count++] = key_faults[i].text;
-	if (found->faults & WRONG_PLACE)
-		parts[count++] = where(check, found, property);
+	if (faults & WRONG_PLACE)
+		parts[count++] = where(check, found, faults, property);
 	return join(check, parts, count);
 }
 
 static void check_property(struct check *check,
 			   const struct metadata_property *property)
 {
-	struct hash_certificate found;
+	struct cert_view found;
 	struct finding *finding;
+	unsigned faults;
 	bool proof;
 
 	if (!hash_is_live(property))
 		return;
-	found = hash_certificate(check, property);
-	if (!found.faults)
+	found = hash_view(check, property);
+	faults = cert_view_faults(&found, check->now);
+	if (!faults)
 		return;
 	finding = report_at(
 		check, at_value(check, property->element, "value"),
 		"certificate %s %s: when a service that uses the IIS 6 "
 		"metabase (ABO mapper) starts, %s loses HTTPS",
 		thumbprint_print(&property->hash->thumbprint).digits,
-		reasons(check, &found, property), hash_target(check, property));
+		reasons(check, &found, faults, property),
+		hash_target(check, property));
 	finding_help(check, finding, "%s", hash_repair);
 	note_at(check, finding, at_cert(check, found.cert),
 		"the certificate is listed here");
-	if (found.faults & WRONG_PLACE)
+	if (faults & WRONG_PLACE)
 		note_at(check, finding,
 			at_store(check, hash_searched(check, property, &proof)),
 			"store %s is listed here, without it",

@@ -3,14 +3,14 @@
 static void check_property(struct check *check,
 			   const struct metadata_property *property)
 {
-	struct hash_certificate found;
+	struct cert_view found;
 	struct finding *finding;
 	const char *until;
 
 	if (!hash_is_live(property))
 		return;
-	found = hash_certificate(check, property);
-	if (!found.in_store || found.faults)
+	found = hash_view(check, property);
+	if (!found.in_store || cert_view_faults(&found, check->now))
 		return;
 	until = on_day(check, &found.dated->not_after);
 	finding = report_at(

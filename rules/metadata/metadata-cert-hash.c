@@ -28,14 +28,14 @@ static void note_listings(struct check *check, struct finding *finding,
 static void check_property(struct check *check,
 			   const struct metadata_property *property)
 {
-	struct hash_certificate found;
+	struct cert_view found;
 	struct finding *finding;
 	bool ignored;
 
 	if (!hash_is_live(property))
 		return;
-	found = hash_certificate(check, property);
-	if (found.cert ? found.in_store || found.faults
+	found = hash_view(check, property);
+	if (found.cert ? found.in_store || cert_view_faults(&found, check->now)
 		       : hash_searched(check, property, &ignored) != NULL)
 		return;
 	finding = report_at(

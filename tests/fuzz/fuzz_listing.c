@@ -97,7 +97,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	arena_init(&arena, &allocator_heap);
 	inventory_init(&inventory, &arena);
 	inventory.only = size ? choose(data[size - 1]) : NULL;
-	usable = inventory_read_bytes(&inventory, "fuzz",
+	usable = inventory_read_bytes(&inventory, "fuzz", LISTING_CERTIFICATES,
 				      (struct slice){ "", 0 }, bytes);
 	require(!usable || inventory.stores.count);
 	check_certs(&inventory, lines);

@@ -105,19 +105,23 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct slice bytes = { (const char *)data, size };
 	struct result result = { .arena.memory = &allocator_heap };
+	static const struct circumstances circumstances = {
+		.now = 1780000000,
+		.expiring_days = EXPIRING_DAYS_DEFAULT,
+	};
 	struct selection selection = { 0 };
 	struct inventory inventory;
 	struct arena arena;
 
 	arena_init(&arena, &allocator_heap);
 	inventory_init(&inventory, &arena);
-	inventory_read_bytes(&inventory, "my.txt", (struct slice){ NULL, 0 },
-			     slice_of(listing));
+	inventory_read_bytes(&inventory, "my.txt", LISTING_CERTIFICATES,
+			     (struct slice){ NULL, 0 }, slice_of(listing));
 	selection_init(&selection, &arena, ~0u);
 	if (source_from_xml(&result.source, bytes, "fuzz", &allocator_heap) ==
 		    SOURCE_OK &&
 	    result_read(&result, &allocator_heap) &&
-	    result_lint(&result, &selection, &inventory, 1780000000))
+	    result_lint(&result, &selection, &inventory, &circumstances))
 		check_result(&result);
 	result_free(&result);
 	inventory_free(&inventory);

@@ -164,10 +164,11 @@ START_TEST(missing_file)
 	struct shelf shelf;
 
 	shelf_init(&shelf, &allocator_heap);
-	ck_assert(
-		!inventory_read(&shelf.inventory, "no/such/file", SLICE("My")));
+	ck_assert(!inventory_read(&shelf.inventory, "no/such/file",
+				  LISTING_CERTIFICATES, SLICE("My")));
 	ck_assert_uint_eq(count_messages(&shelf, true, "No such file"), 1);
-	ck_assert(!inventory_read(&shelf.inventory, ".", SLICE("My")));
+	ck_assert(!inventory_read(&shelf.inventory, ".", LISTING_CERTIFICATES,
+				  SLICE("My")));
 	ck_assert_uint_eq(count_messages(&shelf, true, "is a directory"), 1);
 	shelf_free(&shelf);
 }
@@ -186,7 +187,8 @@ START_TEST(broken_encoding)
 	}
 	memcpy(bytes + len, "\x00\xDC", 2);
 	shelf_init(&shelf, &allocator_heap);
-	ck_assert(inventory_read_bytes(&shelf.inventory, "x", SLICE("My"),
+	ck_assert(inventory_read_bytes(&shelf.inventory, "x",
+				       LISTING_CERTIFICATES, SLICE("My"),
 				       (struct slice){ bytes, len + 2 }));
 	ck_assert_uint_eq(shelf.inventory.certs.count, 1);
 	check_warned(&shelf, 0, "cannot be decoded");

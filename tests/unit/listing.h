@@ -41,6 +41,7 @@ static inline void shelf_add(struct shelf *shelf, const char *store,
 			     const char *text)
 {
 	shelf->usable = inventory_read_bytes(&shelf->inventory, "listing.txt",
+					     LISTING_CERTIFICATES,
 					     slice_of(store), slice_of(text));
 }
 

@@ -28,6 +28,27 @@ static bool same_sentence(struct slice text, struct slice summary)
 	       slice_eq(slice_skip(text, 1), slice_skip(summary, 1));
 }
 
+/* "certificate listing and http.sys listing" */
+static struct slice needs_of(struct arena *arena, const struct rule *rule)
+{
+	static const struct {
+		unsigned bit;
+		const char *name;
+	} needs[] = {
+		{ NEEDS_LISTING, "certificate listing" },
+		{ NEEDS_HTTP_SYS, "http.sys listing" },
+		{ NEEDS_TARGET, "target version" },
+	};
+	struct slice text = { "", 0 };
+
+	for (size_t i = 0; i < LENGTH(needs); i++)
+		if (rule->needs & needs[i].bit)
+			text = arena_printf(arena, "%s%s%s", text.at,
+					    text.len ? " and " : "",
+					    needs[i].name);
+	return text.len ? text : SLICE("configuration only");
+}
+
 static void check_page(struct arena *arena, const struct rule *rule)
 {
 	static const char *const parts[] = { "\n## Why\n", "\n## How to fix\n",
@@ -36,9 +57,7 @@ static void check_page(struct arena *arena, const struct rule *rule)
 	struct slice facts = arena_printf(
 		arena, "severity: %s · profile: %s · needs: %s · since: %s",
 		severity_name(rule->severity), rule_profiles(rule),
-		rule->needs & NEEDS_LISTING ? "certificate listing"
-					    : "configuration only",
-		rule->since);
+		needs_of(arena, rule).at, rule->since);
 
 	slice_cut_line(&rest, &title);
 	ck_slice(title, arena_printf(arena, "# %s", rule->id).at);

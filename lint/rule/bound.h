@@ -1,0 +1,13 @@
+/*
+ * Certificates in use: those that http.sys has for the https bindings of the
+ * file.
+ */
+#ifndef RULE_BOUND_H
+#define RULE_BOUND_H
+
+#include "rule/engine.h"
+
+/* Fill in the bounds of the result, in the order of their first bindings. */
+void find_bound(struct result *result, const struct inventory *inventory);
+
+#endif
