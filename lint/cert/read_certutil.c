@@ -77,9 +77,29 @@ static bool is_key_material(struct slice line)
 	       slice_search(line, SLICE("PRIVATE KEY-----")) != SIZE_MAX;
 }
 
+/* The two validity lines of a certificate, which follow one another. */
+struct date_pair {
+	struct slice line, date; /* of the first */
+	uint32_t number;
+};
+
+static void learn_date(struct scan *scan, struct date_pair *pair,
+		       const struct lines *lines, struct slice date)
+{
+	struct slice label =
+		slice_take(lines->line, slice_find(lines->line, ':'));
+
+	date_learn(&scan->order, date);
+	if (pair->number + 1 == lines->number &&
+	    !slice_starts(pair->line, label))
+		date_learn_pair(&scan->order, pair->date, date);
+	*pair = (struct date_pair){ lines->line, date, lines->number };
+}
+
 /* What only the whole listing shows: the order of dates, and wrapping. */
 static void learn(struct scan *scan)
 {
+	struct date_pair pair = { .number = 0 };
 	struct lines lines;
 	size_t widest = 0;
 
@@ -91,7 +111,7 @@ static void learn(struct scan *scan)
 		    certutil_width(lines.line) > widest)
 			widest = certutil_width(lines.line);
 		if (certutil_date_line(lines.line, &date))
-			date_learn(&scan->order, date);
+			learn_date(scan, &pair, &lines, date);
 		if (!scan->key_material && is_key_material(lines.line))
 			scan->key_material = lines.number;
 	}
