@@ -343,6 +343,35 @@ START_TEST(second_run_tells_more)
 }
 END_TEST
 
+/* A store that one run shows completely is known, whatever others show. */
+START_TEST(several_runs)
+{
+	struct shelf shelf;
+
+	shelf_read(&shelf,
+		   HEADER HEADING(0) FIELDS HASH(PRINT_A) TESTED HEADING(1)
+			   FIELDS HASH(PRINT_B) TESTED END
+		   "C:\\>certutil -store My 5a01\n" HEADER HEADING(0)
+			   FIELDS HASH(PRINT_A) TESTED END);
+	ck_assert_uint_eq(shelf.inventory.stores.count, 1);
+	ck_assert(shelf_store(&shelf, 0)->complete);
+	shelf_free(&shelf);
+
+	shelf_read(&shelf,
+		   "C:\\>certutil -store My 5a01\n" HEADER HEADING(0)
+			   FIELDS HASH(PRINT_A) TESTED END HEADER HEADING(0)
+				   FIELDS HASH(PRINT_A) TESTED END
+		   "Web\nCertUtil: -dump command completed.\n");
+	ck_assert(shelf_store(&shelf, 0)->complete);
+	shelf_free(&shelf);
+
+	shelf_read(&shelf, "C:\\>certutil -store My 5a01\n" HEADER HEADING(0)
+				   FIELDS HASH(PRINT_A) TESTED END);
+	ck_assert(!shelf_store(&shelf, 0)->complete);
+	shelf_free(&shelf);
+}
+END_TEST
+
 START_TEST(commands)
 {
 	static const struct {
@@ -454,8 +483,8 @@ Suite *suite_cert_certutil_shapes(void)
 		verified,	  filtered_keys,      single_certificate,
 		translated_lists, wrapped_console,    wrapped_name,
 		malformed_hashes, twice_in_one_store, second_run_tells_more,
-		commands,	  silent_and_exact,   order_from_pairs,
-		no_memory,
+		several_runs,	  commands,	      silent_and_exact,
+		order_from_pairs, no_memory,
 	};
 
 	return suite_of("cert_certutil_shapes", tests, LENGTH(tests));
