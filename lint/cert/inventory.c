@@ -52,6 +52,15 @@ static struct cert *cert_at(const struct inventory *inventory, size_t i)
 	return (struct cert *)inventory->certs.items + i;
 }
 
+void inventory_hint(struct inventory *inventory, size_t first,
+		    struct slice store)
+{
+	for (size_t i = first; i < inventory->stores.count; i++)
+		if (!store_at(inventory, i)->name.len)
+			store_at(inventory, i)->name =
+				arena_copy(inventory->arena, store);
+}
+
 bool inventory_given(const struct inventory *inventory)
 {
 	return inventory->stores.count;
@@ -361,9 +370,11 @@ void listing_doubt_keys(struct listing_input *input, size_t first)
 	for (size_t i = first; i < inventory->certs.count; i++) {
 		enum cert_key key = cert_at(inventory, i)->key;
 
+		/* Anybody can open keys of their own, so they prove nothing. */
 		if (key == CERT_KEY_MISSING)
 			missing++;
-		else if (key != CERT_KEY_UNKNOWN && key != CERT_KEY_NONE)
+		else if (key != CERT_KEY_UNKNOWN && key != CERT_KEY_NONE &&
+			 key != CERT_KEY_USER)
 			return;
 	}
 	if (!missing)

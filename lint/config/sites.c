@@ -161,6 +161,7 @@ static void read_site(struct config *config, struct site *site,
 		      count_bindings(config, defaults);
 
 	site->element = element;
+	site->defaults = defaults;
 	site->name = own_value(config, element, "name");
 	site->has_id = slice_u32(slice_trim(own_value(config, element, "id")),
 				 &site->id);
@@ -173,6 +174,7 @@ static void read_site(struct config *config, struct site *site,
 	for (size_t i = 0; i < site->binding_count; i++) {
 		const struct binding *binding = &site->bindings[i];
 
+		site->http |= slice_is_nocase(binding->protocol, "http");
 		site->https |= binding->https;
 		site->https_by_address |=
 			binding->https &&
