@@ -157,12 +157,12 @@ static void merge(struct listing_input *input, struct http_record *first,
 	const struct listing *listing =
 		http_record_listing(input->inventory, first);
 
-	if (again->has_hash && !first->has_hash) {
+	if (first->hash_damaged && !again->hash_damaged) {
 		complete(again, first);
 		*first = *again;
 		return;
 	}
-	if (again->has_hash && !same_certificate(first, again))
+	if (!again->hash_damaged && !same_certificate(first, again))
 		listing_warn(input, again->line,
 			     "%.*s is listed with another certificate or store "
 			     "than at %s:%u; this one is not used",

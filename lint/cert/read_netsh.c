@@ -105,8 +105,10 @@ static void end_block(struct scan *scan)
 		scan->whole += scan->legible;
 		return;
 	}
+	/* Without its store, a hash does not name a certificate. */
 	record->has_hash = false;
-	scan->damaged++;
+	record->hash_damaged = true;
+	scan->damaged += scan->legible;
 	listing_warn(scan->input, scan->block.line,
 		     "the record of %.*s ends here, without the name of a "
 		     "store; its certificate counts as unknown",
@@ -117,13 +119,17 @@ static void end_block(struct scan *scan)
 static void abandon_name(struct scan *scan)
 {
 	const struct netsh_field *name = &scan->name;
+	struct http_record *record;
 	enum http_record_kind kind;
 	bool valid;
 
 	if (!netsh_is_endpoint(name, &kind))
 		return;
 	scan->damaged++;
-	listing_record(scan->input, kind, name->value, name->line, &valid);
+	record = listing_record(scan->input, kind, name->value, name->line,
+				&valid);
+	if (record)
+		record->hash_damaged = true;
 	listing_warn(scan->input, name->line,
 		     "the record of %.*s lacks its hash or its application; "
 		     "its certificate counts as unknown",
@@ -180,7 +186,8 @@ static void begin_record(struct scan *scan, struct slice application)
 		record->has_hash = spelling_read(scan->input, hash->line,
 						 hash->value, &record->sha1);
 	scan->legible = record->has_hash || netsh_is_null(hash);
-	scan->damaged += !scan->legible;
+	record->hash_damaged = !scan->legible;
+	scan->damaged += record->hash_damaged;
 }
 
 /* Other things than records have a GUID, too. */
