@@ -13,11 +13,6 @@ static const struct foreign serialized_store = {
 static const struct foreign serialized_certificate = {
 	"a serialized certificate", NULL
 };
-static const struct foreign der = {
-	"a binary certificate file (.cer, .p7b or .pfx)", NULL
-};
-static const struct foreign pem = { "a file of PEM or Base64 certificates",
-				    NULL };
 static const struct foreign hive = { "a binary registry hive", NULL };
 static const struct foreign registry = { "a registry export", NULL };
 static const struct foreign office = { "a ZIP archive or an Office document",
@@ -56,14 +51,6 @@ static bool is_store_element(struct slice bytes)
 	       number_at(bytes, 8) <= bytes.len - 12;
 }
 
-/* A SEQUENCE whose length has two or more bytes. */
-static bool is_der(struct slice bytes)
-{
-	return bytes.len > 4 && bytes.at[0] == '0' &&
-	       ((unsigned char)bytes.at[1] == 0x82 ||
-		(unsigned char)bytes.at[1] == 0x83);
-}
-
 const struct foreign *foreign_binary(struct slice bytes)
 {
 	static const struct mark marks[] = {
@@ -76,9 +63,7 @@ const struct foreign *foreign_binary(struct slice bytes)
 	for (size_t i = 0; i < LENGTH(marks); i++)
 		if (slice_starts(bytes, marks[i].text))
 			return marks[i].format;
-	if (is_store_element(bytes))
-		return &serialized_certificate;
-	return is_der(bytes) ? &der : NULL;
+	return is_store_element(bytes) ? &serialized_certificate : NULL;
 }
 
 /* "Thumbprint : 3E41…" of Format-List. */
@@ -115,7 +100,6 @@ static bool is_ruler(struct slice line)
 static const struct foreign *of_line(struct slice line)
 {
 	static const struct mark marks[] = {
-		{ { "-----BEGIN ", 11 }, &pem },
 		{ { "SITE \"", 6 }, &no_hashes },
 		{ { "protocol ", 9 }, &no_hashes },
 		{ { "IP Address  ", 12 }, &no_hashes },
