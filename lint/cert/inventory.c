@@ -26,7 +26,7 @@ void inventory_init(struct inventory *inventory, struct arena *arena)
 	vector_init(&inventory->records, arena->memory,
 		    sizeof(struct http_record));
 	table_init(&inventory->by_thumbprint, arena, TABLE_EXACT, 0);
-	table_init(&inventory->by_endpoint, arena, TABLE_EXACT, 0);
+	table_init(&inventory->by_endpoint, arena, TABLE_NOCASE, 0);
 }
 
 void inventory_free(struct inventory *inventory)
