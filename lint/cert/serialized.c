@@ -1,6 +1,7 @@
 #include "cert/serialized.h"
 
 #include <openssl/asn1.h>
+#include <openssl/err.h>
 #include <openssl/x509v3.h>
 
 #include "base/utf16.h"
@@ -268,6 +269,7 @@ static void narrow(struct listing_input *input, struct cert *cert,
 				     thumbprint_print(&cert->sha1).digits);
 	}
 	EXTENDED_KEY_USAGE_free(objects);
+	ERR_clear_error();
 }
 
 /* The store's own note of the thumbprint shows what has been changed. */
