@@ -7,14 +7,9 @@ struct mark {
 	const struct foreign *format;
 };
 
-static const struct foreign serialized_store = {
-	"a serialized certificate store (.sst)", NULL
+static const struct foreign hive = {
+	"a binary registry hive", "load it with reg load and use reg export"
 };
-static const struct foreign serialized_certificate = {
-	"a serialized certificate", NULL
-};
-static const struct foreign hive = { "a binary registry hive", NULL };
-static const struct foreign registry = { "a registry export", NULL };
 static const struct foreign office = { "a ZIP archive or an Office document",
 				       NULL };
 static const struct foreign clixml = { "the output of Export-Clixml",
@@ -34,27 +29,9 @@ static const struct foreign no_hashes = {
 	"--http-sys"
 };
 
-/* Little-endian number at an offset. */
-static uint32_t number_at(struct slice bytes, size_t at)
-{
-	const unsigned char *b = (const unsigned char *)bytes.at + at;
-
-	return b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 |
-	       (uint32_t)b[3] << 24;
-}
-
-/* One store property: an id, the number 1, a length that fits. */
-static bool is_store_element(struct slice bytes)
-{
-	return bytes.len > 12 && number_at(bytes, 0) &&
-	       number_at(bytes, 0) <= 0xFFFF && number_at(bytes, 4) == 1 &&
-	       number_at(bytes, 8) <= bytes.len - 12;
-}
-
 const struct foreign *foreign_binary(struct slice bytes)
 {
 	static const struct mark marks[] = {
-		{ { "\0\0\0\0CERT", 8 }, &serialized_store },
 		{ { "regf", 4 }, &hive },
 		{ { "\xD0\xCF\x11\xE0", 4 }, &office },
 		{ { "PK\3\4", 4 }, &office },
@@ -63,7 +40,7 @@ const struct foreign *foreign_binary(struct slice bytes)
 	for (size_t i = 0; i < LENGTH(marks); i++)
 		if (slice_starts(bytes, marks[i].text))
 			return marks[i].format;
-	return is_store_element(bytes) ? &serialized_certificate : NULL;
+	return NULL;
 }
 
 /* "Thumbprint : 3E41…" of Format-List. */
@@ -138,8 +115,6 @@ static const struct foreign *of_lines(struct slice text)
 const struct foreign *foreign_text(struct slice text)
 {
 	static const struct mark marks[] = {
-		{ { "Windows Registry Editor", 23 }, &registry },
-		{ { "REGEDIT4", 8 }, &registry },
 		{ { "<Objs", 5 }, &clixml },
 		{ { "<", 1 }, &xml },
 	};

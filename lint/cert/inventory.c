@@ -475,6 +475,7 @@ static bool read_recognised(struct listing_input *input,
 	if (!reader)
 		return refuse(input);
 	*format = reader->name;
+	broken = broken && !reader->binary;
 	if (broken)
 		listing_warn(input, 0,
 			     "the text cannot be decoded to its end; what "

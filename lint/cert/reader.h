@@ -34,6 +34,7 @@ enum { LISTING_STORES_MAX = 256 };
 
 struct cert_reader {
 	const char *name; /* for messages: "certutil" */
+	bool binary;	  /* it reads the bytes; they need not be a text */
 	/*
 	 * How sure is the reader that the file is of its format: 0 for not
 	 * at all, 100 for certain. The surest reader gets the listing. Cheap:
