@@ -53,11 +53,11 @@ static const char *reasons(struct check *check, const struct cert_view *found,
 
 	if (faults & CERT_FAULT_EXPIRED)
 		parts[count++] = words(check, "expired%s (W3SVC-WP 2245)",
-				       on_day(check, &found->dated->not_after));
+				       on_day(check, &found->not_after));
 	if (faults & CERT_FAULT_NOT_YET_VALID)
 		parts[count++] =
 			words(check, "becomes valid only%s (W3SVC-WP 2245)",
-			      on_day(check, &found->dated->not_before));
+			      on_day(check, &found->not_before));
 	for (size_t i = 0; i < LENGTH(key_faults); i++)
 		if (faults & key_faults[i].fault)
 			parts[count++] = key_faults[i].text;

@@ -12,7 +12,7 @@ static void check_property(struct check *check,
 	found = hash_view(check, property);
 	if (!found.in_store || cert_view_faults(&found, check->now))
 		return;
-	until = on_day(check, &found.dated->not_after);
+	until = on_day(check, &found.not_after);
 	finding = report_at(
 		check, at_value(check, property->element, "value"),
 		"certificate hash %s is right today, but left over from IIS 6: "
