@@ -52,6 +52,15 @@ static struct cert *cert_at(const struct inventory *inventory, size_t i)
 	return (struct cert *)inventory->certs.items + i;
 }
 
+void inventory_hint(struct inventory *inventory, size_t first,
+		    struct slice store)
+{
+	for (size_t i = first; i < inventory->stores.count; i++)
+		if (!store_at(inventory, i)->name.len)
+			store_at(inventory, i)->name =
+				arena_copy(inventory->arena, store);
+}
+
 bool inventory_given(const struct inventory *inventory)
 {
 	return inventory->stores.count;

@@ -184,6 +184,13 @@ bool inventory_read_bytes(struct inventory *inventory, const char *path,
 			  enum listing_kind kind, struct slice store,
 			  struct slice bytes);
 
+/*
+ * Stores from number `first` on that neither the user nor the file has named
+ * are of this name; empty: nothing happens.
+ */
+void inventory_hint(struct inventory *inventory, size_t first,
+		    struct slice store);
+
 /* Has any listing of certificates been read? */
 bool inventory_given(const struct inventory *inventory);
 

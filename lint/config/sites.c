@@ -161,6 +161,7 @@ static void read_site(struct config *config, struct site *site,
 		      count_bindings(config, defaults);
 
 	site->element = element;
+	site->defaults = defaults;
 	site->name = own_value(config, element, "name");
 	site->has_id = slice_u32(slice_trim(own_value(config, element, "id")),
 				 &site->id);

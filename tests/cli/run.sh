@@ -159,6 +159,60 @@ err 'iislint: c.txt: No such file'
 run 0 '--now' iislint --now 2026-01-31 good.config
 run 0 '--now with a time' iislint --now=2026-01-31T10:15:00Z good.config
 
+# --- Server snapshots --------------------------------------------------------
+
+farm=$scratch/farm
+mkdir -p "$farm/web01" "$farm/web02/Config/schema" "$farm/.git" "$farm/notes"
+cp bad.config "$farm/web01/applicationHost.config"
+cp my.txt "$farm/web01/cert-store-my.txt"
+cp bad.config "$farm/web02/Config/ApplicationHost.config"
+run 1 'a snapshot' iislint "$farm/web01"
+out "web01/applicationHost.config:54:93: error"
+out "[$rule]"
+out 'web01/cert-store-my.txt:1:1: note'
+out '1 error in 1 file'
+run 1 'a slash behind it' iislint "$farm/web01/"
+out "$farm/web01/applicationHost.config:54:93: error"
+cd "$farm/web01" || exit 2
+run 1 'the current directory is one' iislint
+out 'cert-store-my.txt:1:1: note'
+no_out './'
+run 1 'its file alone is none' iislint applicationHost.config
+no_out "[$rule]"
+cd "$scratch/work" || exit 2
+run 1 'a config below' iislint "$farm/web02"
+out 'web02/Config/ApplicationHost.config:54:93: warning'
+no_out "[$rule]"
+run 1 'a directory of snapshots, each with its own listings' iislint "$farm"
+out 'web01/applicationHost.config:54:93: error'
+out 'web02/Config/ApplicationHost.config:54:93: warning'
+out '1 error, 1 warning in 2 files'
+cp my.txt "$farm/web02/Config/Cert-Store.txt"
+run 1 'listings beside a config below' iislint "$farm"
+out '2 errors in 2 files'
+echo E38DA3A8214567BEE306167B4181CA5EE2BD76B7 >"$farm/web02/cert-store-my.txt"
+rm "$farm/web02/Config/Cert-Store.txt"
+run 0 'the name of a listing tells the store that it does not' \
+	iislint "$farm/web02"
+out '[metadata-cert-hash-ok]'
+out 'is listed here, in store my'
+run 0 'a listing of the command line as well' \
+	iislint --cert-store my.txt "$farm/web02"
+out 'is listed here, in store my'
+echo 'hello, world' >"$farm/web02/cert-store-webhosting.txt"
+run 2 'a listing that is none: only that server is not checked' iislint "$farm"
+err 'web02/cert-store-webhosting.txt: not a certificate listing'
+err 'web02/Config/ApplicationHost.config: not checked, because a listing'
+out 'web01/applicationHost.config:54:93: error'
+no_out 'web02/Config/ApplicationHost.config:54'
+mv "$farm/web02/cert-store-webhosting.txt" "$farm/web02/cert-store.txt~"
+run 0 'a copy that an editor left' iislint "$farm/web02"
+mkdir "$farm/web03"
+cp my.txt "$farm/web03/cert-store-my.txt"
+run 2 'a server without its file' iislint "$farm"
+err 'web03 has listings, but no applicationHost.config'
+out 'web01/applicationHost.config:54:93: error'
+
 # --- Nothing, or the wrong thing, to check ----------------------------------
 
 cd "$scratch/server" || exit 2
@@ -170,8 +224,9 @@ err 'nothing to check'
 err 'name a file'
 no_out ''
 cd "$scratch/work" || exit 2
-run 2 'directory' iislint "$scratch/server"
-err 'is a directory'
+run 2 'directory without a config' iislint "$scratch/empty"
+err 'nothing to check: neither the directory nor one in it'
+no_out ''
 run 2 'unreadable listing' iislint --cert-store none.txt good.config
 err 'iislint: none.txt: No such file'
 run 2 'directory as listing' iislint --cert-store . good.config
