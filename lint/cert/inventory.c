@@ -368,9 +368,11 @@ void listing_doubt_keys(struct listing_input *input, size_t first)
 	for (size_t i = first; i < inventory->certs.count; i++) {
 		enum cert_key key = cert_at(inventory, i)->key;
 
+		/* Anybody can open keys of their own, so they prove nothing. */
 		if (key == CERT_KEY_MISSING)
 			missing++;
-		else if (key != CERT_KEY_UNKNOWN && key != CERT_KEY_NONE)
+		else if (key != CERT_KEY_UNKNOWN && key != CERT_KEY_NONE &&
+			 key != CERT_KEY_USER)
 			return;
 	}
 	if (!missing)

@@ -85,6 +85,14 @@ struct cert *listing_cert(struct listing_input *input,
 struct cert *listing_der(struct listing_input *input, struct slice der,
 			 uint32_t line, bool *valid);
 
+/*
+ * What to do when the current store has a certificate already, and a listing
+ * shows it again, as `again` tells with its line and all that it knows. The
+ * first one stays and learns what it did not know; when the two contradict
+ * each other, the user is told, with both lines.
+ */
+void listing_twice(struct listing_input *input, const struct cert *again);
+
 /* Room for details to fill in, in place of those that are shared or absent. */
 struct cert_details *listing_details(struct listing_input *input,
 				     struct cert *cert);
