@@ -27,6 +27,7 @@ struct http_record {
 	struct slice host;
 	uint32_t port;
 	bool has_hash;
+	bool hash_damaged;	/* it has one that cannot be read */
 	struct thumbprint sha1; /* if has_hash */
 	/* "{4dc3e181-…}" in lower case; empty: the listing has none. */
 	struct slice application;

@@ -135,6 +135,7 @@ static void take_hash(struct scan *scan, const struct field *hash)
 	if (!is_null(hash->value))
 		record->has_hash = spelling_read(scan->input, hash->line,
 						 hash->value, &record->sha1);
+	record->hash_damaged = !record->has_hash && !is_null(hash->value);
 	if (record->has_hash || (central && is_null(hash->value)))
 		scan->whole++;
 	else

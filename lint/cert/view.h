@@ -43,6 +43,10 @@ enum {
 	CERT_FAULT_USER_STORE = 32,  /* in a user's store alone */
 	CERT_FAULT_OTHER_STORE = 64, /* in another store of the machine */
 	CERT_FAULT_USER_KEY = 128,   /* the key container is a user's */
+	/* It is in the wrong place. */
+	CERT_FAULTS_PLACE = CERT_FAULT_USER_STORE | CERT_FAULT_OTHER_STORE,
+	/* There is a key, but not for the machine. */
+	CERT_FAULTS_USER_KEY = CERT_FAULT_KEY_MISSING | CERT_FAULT_USER_KEY,
 };
 
 /* What is proven by the listings, whatever they do not tell. */
