@@ -130,13 +130,12 @@ static int recognise(const struct listing_input *input)
 static void take_hash(struct scan *scan, const struct field *hash)
 {
 	struct http_record *record = scan->record;
-	bool central = record->kind == HTTP_RECORD_CENTRAL_STORE;
 
 	if (!is_null(hash->value))
 		record->has_hash = spelling_read(scan->input, hash->line,
 						 hash->value, &record->sha1);
 	record->hash_damaged = !record->has_hash && !is_null(hash->value);
-	if (record->has_hash || (central && is_null(hash->value)))
+	if (record->has_hash || is_null(hash->value))
 		scan->whole++;
 	else
 		scan->damaged++;

@@ -3,14 +3,14 @@
 static const char *trouble(struct check *check, const struct ftp_hash *hash)
 {
 	if (hash->sample)
-		return "is the text of a sample in a manual, written in "
-		       "hexadecimal digits";
+		return "is the sample of a manual: its bytes are letters";
 	if (hash->readable)
-		return "has other characters between or around its digits, "
-		       "some of which may be invisible";
+		return "has other characters around its digits, some of which "
+		       "may be invisible, expected 40 hexadecimal digits alone";
 	if (!hash->digits)
-		return "is not hexadecimal";
-	return words(check, "has %zu hexadecimal digits", hash->digits);
+		return "is no hash, expected 40 hexadecimal digits";
+	return words(check, "has %zu hexadecimal digits, expected 40",
+		     hash->digits);
 }
 
 static void check_site(struct check *check, const struct site *site)
@@ -22,9 +22,8 @@ static void check_site(struct check *check, const struct site *site)
 		return;
 	finding =
 		report_at(check, at_value(check, hash.where, "serverCertHash"),
-			  "certificate hash \"%s\" %s, expected the "
-			  "thumbprint of a certificate, 40 hexadecimal "
-			  "digits: FTP over TLS does not work",
+			  "certificate hash \"%s\" %s: FTP over TLS does not "
+			  "work",
 			  shown(check, hash.text), trouble(check, &hash));
 	if (hash.readable && !hash.sample)
 		finding_help(check, finding, "write serverCertHash=\"%s\"",

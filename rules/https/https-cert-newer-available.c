@@ -9,8 +9,8 @@ static void check_bound(struct check *check, const struct bound *bound)
 		return;
 	finding =
 		report_bound(check, bound,
-			     "certificate %s of %s%s%s, and the newer one "
-			     "%s for the same names is in store %s, unused",
+			     "certificate %s of %s%s%s, although the newer one "
+			     "%s for the same names is in store %s",
 			     thumbprint_print(&bound->record->sha1).digits,
 			     bound_target(check, bound), *end ? " ends" : "",
 			     end, thumbprint_print(&bound->newer->sha1).digits,

@@ -22,15 +22,17 @@ static void check_property(struct check *check,
 	finding = report_at(
 		check, at_value(check, property->element, "value"),
 		"certificate hash %s, but %s uses certificate %s: when a "
-		"service that uses the IIS 6 metabase (ABO mapper) starts, it "
-		"is replaced by the one that stands here (HttpEvent 15300)",
+		"service that uses the IIS 6 metabase (ABO mapper) starts, the "
+		"site goes back to the one that stands here (HttpEvent 15300)",
 		thumbprint_print(&property->hash->thumbprint).digits,
 		hash_target(check, property),
 		thumbprint_print(&other->sha1).digits);
 	finding_help(check, finding, "%s", hash_repair);
-	if (is_proven(check, property))
-		finding_severity(check, finding, SEVERITY_WARNING);
 	note_record(check, finding, other);
+	if (is_proven(check, property)) {
+		finding_severity(check, finding, SEVERITY_WARNING);
+		note_listed(check, finding, hash_view(check, property).cert);
+	}
 }
 
 const struct rule rule_metadata_cert_hash_mismatch = {
