@@ -198,7 +198,7 @@ START_TEST(control_sets)
 	read_http(&shelf, HEADER ALL
 		  "[" PARAMETERS "\\SslBindingInfo\\1.2.3.4:443]\r\n" HASH
 		  "[HKLM\\SYSTEM\\ControlSet002\\Services\\HTTP\\Parameters"
-		  "\\SslBindingInfo\\1.2.3.4:443]\r\n");
+		  "\\SslBindingInfo\\1.2.3.4:443]\r\n" HASH);
 	check_quiet(&shelf);
 	ck_assert_uint_eq(shelf.inventory.records.count, 1);
 	ck_assert(found(&shelf, HTTP_RECORD_ADDRESS, "1.2.3.4")->has_hash);
