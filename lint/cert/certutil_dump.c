@@ -2,6 +2,8 @@
 
 #include <arpa/inet.h>
 
+#include "cert/certutil_lines.h"
+
 enum {
 	NAMES_MAX = 4096, /* of one kind in one certificate */
 	USAGES_MAX = 128,
@@ -325,7 +327,6 @@ void certutil_dump_line(struct certutil_dump *dump, struct slice line,
 {
 	bool outer = line.len && line.at[0] != ' ' && line.at[0] != '\t';
 	struct slice inner = slice_trim(line);
-	size_t colon;
 
 	if (outer)
 		end_section(dump);
@@ -335,10 +336,8 @@ void certutil_dump_line(struct certutil_dump *dump, struct slice line,
 		take_inner(dump, inner);
 		return;
 	}
-	colon = slice_find(inner, ':');
-	if (colon == SIZE_MAX)
+	if (!certutil_value(inner, &inner))
 		return;
-	inner = slice_trim(slice_skip(inner, colon + 1));
 	if (!outer)
 		take_algorithm(&dump->facts, inner, after_dates);
 	else if (after_dates)

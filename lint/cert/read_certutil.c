@@ -89,7 +89,7 @@ static void learn_date(struct scan *scan, struct date_pair *pair,
 		       const struct lines *lines, struct slice date)
 {
 	struct slice label =
-		slice_take(lines->line, slice_find(lines->line, ':'));
+		slice_take(lines->line, (size_t)(date.at - lines->line.at));
 
 	date_learn(&scan->order, date);
 	if (pair->number + 1 == lines->number &&
