@@ -1,5 +1,6 @@
 #include "cert/certutil.h"
 
+#include "cert/certutil_details.h"
 #include "cert/certutil_lines.h"
 
 enum {
@@ -490,7 +491,7 @@ static void fill_details(const struct certutil_block *block,
 	details->issuer = certutil_name_keep(input, &block->issuer);
 	details->serial = keep_serial(input, block->is.serial);
 	details->common_name = certutil_common_name(cert->subject);
-	certutil_dump_fill(input, &block->dump, details);
+	certutil_details_fill(input, &block->dump, details);
 }
 
 void certutil_fill(const struct certutil_block *block,

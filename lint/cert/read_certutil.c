@@ -196,11 +196,26 @@ static void warn_broken(struct scan *scan)
 	scan->partial = true;
 }
 
+/*
+ * Without the command line the output does not tell whose store it is; what
+ * certutil -v says of the certificate may. True for a store of the machine.
+ */
+static bool settle_location(struct scan *scan)
+{
+	struct cert_store *store = listing_current_store(scan->input);
+
+	if (scan->command.location == CERT_LOCATION_UNKNOWN && !store->count &&
+	    certutil_dump_user_store(&scan->block.dump) && !scan->whole)
+		store->location = CERT_LOCATION_USER;
+	return store->location != CERT_LOCATION_USER &&
+	       !certutil_dump_user_store(&scan->block.dump);
+}
+
 static void add_cert(struct scan *scan)
 {
 	const struct block_state *is = &scan->block.is;
 	struct listing_input *input = scan->input;
-	bool machine = scan->command.location != CERT_LOCATION_USER;
+	bool machine = settle_location(scan);
 	struct cert again = { .sha1 = is->sha1, .line = is->hash_line };
 	struct cert *cert = listing_cert(input, &is->sha1, is->hash_line);
 
