@@ -19,7 +19,6 @@ struct scan {
 	struct listing_input *input;
 	struct certutil_lines lines;
 	enum date_order order;
-	size_t wrapped;	       /* width at which a console broke lines, or 0 */
 	uint32_t key_material; /* first line of a private key, or 0 */
 
 	/* The store that comes or goes on. */
