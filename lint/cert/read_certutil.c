@@ -35,13 +35,13 @@ struct scan {
 	bool in_block, skipping;
 	bool headless; /* the block's "====" line is missing */
 
-	size_t first;	     /* number of the first certificate */
-	size_t blocks;	     /* of certificates */
-	size_t broken;	     /* blocks without a hash */
-	size_t bare;	     /* blocks that lack their dates */
-	size_t gaps;	     /* stores in which numbers are missing */
-	size_t stores;	     /* with a last line */
-	size_t failed, ends; /* last lines: of failures, of all */
+	size_t first;  /* number of the first certificate */
+	size_t blocks; /* of certificates */
+	size_t broken; /* blocks without a hash */
+	size_t bare;   /* blocks that lack their dates */
+	size_t gaps;   /* stores in which numbers are missing */
+	size_t stores; /* with a last line */
+	size_t failed; /* last lines that tell of a failure */
 	bool cut;
 };
 
@@ -379,7 +379,6 @@ static void take_end_line(struct scan *scan, struct slice line)
 {
 	end_block(scan);
 	scan->skipping = false;
-	scan->ends++;
 	if (is_failure(line)) {
 		take_failure(scan, line);
 	} else if (!lists_store(line)) {
