@@ -7,11 +7,6 @@ struct mark {
 	const struct foreign *format;
 };
 
-static const struct foreign der = {
-	"a binary certificate file (.cer, .p7b or .pfx)", NULL
-};
-static const struct foreign pem = { "a file of PEM or Base64 certificates",
-				    NULL };
 static const struct foreign hive = {
 	"a binary registry hive", "load it with reg load and use reg export"
 };
@@ -38,14 +33,6 @@ static const struct foreign no_hashes = {
 	"use netsh http show sslcert and give that with --http-sys"
 };
 
-/* A SEQUENCE whose length has two or more bytes. */
-static bool is_der(struct slice bytes)
-{
-	return bytes.len > 4 && bytes.at[0] == '0' &&
-	       ((unsigned char)bytes.at[1] == 0x82 ||
-		(unsigned char)bytes.at[1] == 0x83);
-}
-
 const struct foreign *foreign_binary(struct slice bytes)
 {
 	static const struct mark marks[] = {
@@ -57,7 +44,7 @@ const struct foreign *foreign_binary(struct slice bytes)
 	for (size_t i = 0; i < LENGTH(marks); i++)
 		if (slice_starts(bytes, marks[i].text))
 			return marks[i].format;
-	return is_der(bytes) ? &der : NULL;
+	return NULL;
 }
 
 /* "Thumbprint : 3E41…" of Format-List. */
@@ -103,7 +90,6 @@ static bool is_guid_line(struct slice line)
 static const struct foreign *of_line(struct slice line)
 {
 	static const struct mark marks[] = {
-		{ { "-----BEGIN ", 11 }, &pem },
 		{ { "SITE \"", 6 }, &no_hashes },
 		{ { "protocol ", 9 }, &no_hashes },
 		{ { "IP Address  ", 12 }, &no_hashes },
