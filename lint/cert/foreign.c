@@ -23,14 +23,10 @@ static const struct foreign format_list = {
 	"the output of Format-List",
 	"pipe the certificates through select and Export-Csv"
 };
-static const struct foreign netsh = {
-	"the output of netsh http show sslcert, which lists bindings and not "
-	"certificates",
-	"give it with --http-sys"
-};
 static const struct foreign no_hashes = {
 	"a list of sites or bindings that shows no certificate hashes",
-	"use netsh http show sslcert and give that with --http-sys"
+	"use certutil -store My, and for bindings netsh http show sslcert with "
+	"--http-sys"
 };
 
 const struct foreign *foreign_binary(struct slice bytes)
@@ -78,15 +74,6 @@ static bool is_ruler(struct slice line)
 	return line.len >= 4;
 }
 
-/* "…: {4dc3e181-e14b-4a21-b022-59fc669b0914}", the application of netsh. */
-static bool is_guid_line(struct slice line)
-{
-	line = slice_trim(line);
-	return line.len > 40 && slice_ends(line, SLICE("}")) &&
-	       line.at[line.len - 38] == '{' && line.at[line.len - 29] == '-' &&
-	       slice_find(slice_take(line, line.len - 38), ':') != SIZE_MAX;
-}
-
 static const struct foreign *of_line(struct slice line)
 {
 	static const struct mark marks[] = {
@@ -100,9 +87,7 @@ static const struct foreign *of_line(struct slice line)
 			return marks[i].format;
 	if (is_list_line(line))
 		return &format_list;
-	if (is_table_line(line))
-		return &table;
-	return is_guid_line(line) ? &netsh : NULL;
+	return is_table_line(line) ? &table : NULL;
 }
 
 static const struct foreign *of_lines(struct slice text)

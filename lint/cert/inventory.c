@@ -26,7 +26,7 @@ void inventory_init(struct inventory *inventory, struct arena *arena)
 	vector_init(&inventory->records, arena->memory,
 		    sizeof(struct http_record));
 	table_init(&inventory->by_thumbprint, arena, TABLE_EXACT, 0);
-	table_init(&inventory->by_endpoint, arena, TABLE_EXACT, 0);
+	table_init(&inventory->by_endpoint, arena, TABLE_NOCASE, 0);
 }
 
 void inventory_free(struct inventory *inventory)
@@ -191,6 +191,8 @@ void listing_mark_partial(struct listing_input *input)
 
 	for (size_t i = input->stores; i < inventory->stores.count; i++)
 		store_at(inventory, i)->complete = false;
+	if (input->http_sys)
+		inventory->http_sys_partial = true;
 }
 
 /* Index of a store that this listing has shown, or of the one to come. */
@@ -390,9 +392,9 @@ void listing_doubt_keys(struct listing_input *input, size_t first)
 static const struct cert_reader *recognise(const struct listing_input *input)
 {
 	const struct cert_reader *best = NULL;
-	int most = 0;
+	int most = 0, enough = input->kind == LISTING_HTTP_SYS ? 101 : 100;
 
-	for (size_t i = 0; cert_readers[i] && most < 100; i++) {
+	for (size_t i = 0; cert_readers[i] && most < enough; i++) {
 		int sure = cert_readers[i]->recognise(input);
 
 		if (sure > most) {
@@ -406,20 +408,35 @@ static const struct cert_reader *recognise(const struct listing_input *input)
 /* Say what the file is, if that is known, and what would be a listing. */
 static bool refuse(struct listing_input *input)
 {
-	static const char expected[] =
-		"expected certutil -store output, certificates from PowerShell "
-		"as CSV or JSON, or a list of thumbprints";
+	static const struct {
+		const char *wanted, *expected;
+	} kinds[] = {
+		[LISTING_CERTIFICATES] = {
+			"certificate listing",
+			"expected output of certutil -store or PowerShell "
+			"(list, table, CSV, JSON, CLIXML), certificate files "
+			"(PEM, DER, p7b, sst, pfx), a registry export or a "
+			"list of thumbprints",
+		},
+		[LISTING_HTTP_SYS] = {
+			"listing of what http.sys uses",
+			"expected output of netsh http show sslcert, or a "
+			"registry export of its keys",
+		},
+	};
+	const char *expected = kinds[input->kind].expected;
+	const char *wanted = kinds[input->kind].wanted;
 	const struct foreign *format = foreign_binary(input->bytes);
 
 	if (!format)
 		format = foreign_text(input->text);
-	if (format)
-		return listing_error(
-			input, 0, "not a certificate listing but %s; %s",
-			format->what,
-			format->advice ? format->advice : expected);
-	return listing_error(input, 0, "not a certificate listing; %s",
-			     expected);
+	if (!format)
+		return listing_error(input, 0, "not a %s; %s", wanted,
+				     expected);
+	if (input->kind == LISTING_CERTIFICATES && format->advice)
+		expected = format->advice;
+	return listing_error(input, 0, "not a %s but %s; %s", wanted,
+			     format->what, expected);
 }
 
 /* A listing of the one kind that was given as one of the other. */
@@ -464,6 +481,7 @@ static bool read_recognised(struct listing_input *input,
 			     "the text cannot be decoded to its end; what "
 			     "comes after the broken place was not read");
 	usable = reader->read(input);
+	http_sys_settle(input);
 	if (broken)
 		listing_mark_partial(input);
 	return usable && is_of_kind(input);

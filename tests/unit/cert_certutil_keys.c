@@ -38,6 +38,9 @@ START_TEST(user_keys)
 		{ "    Provider = nCipher Security World Key Storage "
 		  "Provider\n" FLAGS("0"),
 		  CERT_KEY_TESTED },
+		/* Only the first flags are those of the link. */
+		{ SOFTWARE FLAGS("20 (32)") SOFTWARE FLAGS("0"),
+		  CERT_KEY_TESTED },
 		/* Not told: filtered, or another paragraph. */
 		{ SOFTWARE "    ProviderType = 0\n", CERT_KEY_TESTED },
 		{ SOFTWARE "    ProviderType = 0\n\n  UI Policy = 0\n",
