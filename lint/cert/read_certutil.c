@@ -28,7 +28,9 @@ struct scan {
 	bool adjacent;			 /* no blank line since then */
 	struct certutil_command command; /* that made the store's listing */
 	bool open;			 /* blocks belong to a store */
-	struct heading heading;		 /* the last one of a certificate */
+	bool whole;		/* the store was shown completely before */
+	bool partial;		/* this time it is not */
+	struct heading heading; /* the last one of a certificate */
 
 	struct certutil_block block;
 	bool in_block, skipping;
@@ -139,23 +141,23 @@ static bool header_name(struct slice line, struct slice *name)
 	return slice_find(*name, ' ') == SIZE_MAX;
 }
 
-static struct cert_store *open_store(struct scan *scan, struct slice name,
-				     uint32_t line)
+static void open_store(struct scan *scan, struct slice name, uint32_t line)
 {
 	enum cert_location location = scan->command.location;
+	size_t stores = scan->input->inventory->stores.count;
 	struct cert_store *store;
 
 	if (location == CERT_LOCATION_UNKNOWN)
 		location = CERT_LOCATION_MACHINE;
 	store = listing_store(scan->input, name, location, line);
 	scan->open = store;
-	if (store && scan->command.part)
-		store->complete = false;
-	return store;
+	scan->whole = store && store->complete &&
+		      stores == scan->input->inventory->stores.count;
+	scan->partial = scan->command.part;
 }
 
 /* The store that the lines before a block or an end line speak of. */
-static struct cert_store *enter_store(struct scan *scan)
+static void enter_store(struct scan *scan)
 {
 	struct slice name = { "", 0 };
 	uint32_t line = scan->lines.number;
@@ -164,23 +166,18 @@ static struct cert_store *enter_store(struct scan *scan)
 		line = scan->before_line;
 	else
 		name = scan->command.store;
-	return open_store(scan, name, line);
+	open_store(scan, name, line);
 }
 
 /* The store does not go on behind this line. */
 static void leave_store(struct scan *scan)
 {
+	if (scan->open)
+		listing_current_store(scan->input)->complete =
+			scan->whole || !scan->partial;
 	scan->open = false;
 	scan->before = (struct slice){ "", 0 };
 	scan->command = (struct certutil_command){ .store = { "", 0 } };
-}
-
-static void mark_partial(struct scan *scan)
-{
-	struct cert_store *store = listing_current_store(scan->input);
-
-	if (store)
-		store->complete = false;
 }
 
 /* Why the block's certificate is left out. */
@@ -196,7 +193,7 @@ static void warn_broken(struct scan *scan)
 			     "this block shows no SHA-1 hash that can be read; "
 			     "its certificate is left out");
 	scan->broken++;
-	mark_partial(scan);
+	scan->partial = true;
 }
 
 static void add_cert(struct scan *scan)
@@ -233,7 +230,7 @@ static void end_block(struct scan *scan)
 	scan->blocks++;
 	if (!is->dates || scan->headless) {
 		scan->bare++;
-		mark_partial(scan);
+		scan->partial = true;
 	}
 	if (is->disagree)
 		listing_warn(scan->input, is->stored_line,
@@ -255,7 +252,7 @@ static void cut_store(struct scan *scan)
 {
 	if (!scan->open)
 		return;
-	mark_partial(scan);
+	scan->partial = true;
 	scan->cut = true;
 	leave_store(scan);
 }
@@ -293,12 +290,11 @@ static void check_number(struct scan *scan, const struct heading *heading)
 {
 	uint32_t expected =
 		scan->heading.word.len ? scan->heading.index + 1 : 0;
-	struct cert_store *store = listing_current_store(scan->input);
 
-	if (heading->index == expected || !store)
+	if (heading->index == expected)
 		return;
-	scan->gaps += store->complete;
-	store->complete = false;
+	scan->gaps += !scan->partial;
+	scan->partial = true;
 }
 
 static void take_heading(struct scan *scan, const struct heading *heading)
@@ -350,7 +346,7 @@ static void take_failure(struct scan *scan, struct slice line)
 	scan->failed++;
 	code = slice_take(code, 10);
 	if (scan->open) {
-		mark_partial(scan);
+		scan->partial = true;
 		listing_warn(scan->input, scan->lines.number,
 			     "certutil ended with the error %.*s; the store "
 			     "may be incomplete",
@@ -373,7 +369,7 @@ static void take_end_line(struct scan *scan, struct slice line)
 	if (is_failure(line)) {
 		take_failure(scan, line);
 	} else if (!lists_store(line)) {
-		mark_partial(scan);
+		scan->partial = true;
 	} else {
 		if (!scan->open)
 			enter_store(scan);

@@ -1,6 +1,23 @@
 #include "cert/x509.h"
 
+#include <arpa/inet.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
+#include <string.h>
+
+#include "cert/date.h"
+
+/* More than any public authority puts into a certificate. */
+enum { NAMES_MAX = 10000, USAGES_MAX = 1000, SERIAL_MAX = 64, OID_MAX = 128 };
+
+/* A certificate being read, and what comes of it. */
+struct reading {
+	X509 *x509;
+	struct listing_input *input;
+	struct cert_details *details;
+};
 
 bool x509_thumbprint(struct slice der, struct thumbprint *thumbprint)
 {
@@ -11,10 +28,289 @@ bool x509_thumbprint(struct slice der, struct thumbprint *thumbprint)
 	       size == THUMBPRINT_SIZE;
 }
 
+static struct slice keep_bytes(const struct reading *reading,
+			       const ASN1_STRING *string)
+{
+	int len = ASN1_STRING_length(string);
+
+	return listing_keep(
+		reading->input,
+		(struct slice){ (const char *)ASN1_STRING_get0_data(string),
+				len > 0 ? (size_t)len : 0 });
+}
+
+/* Hexadecimal digits of a number or identifier. */
+static struct slice keep_hex(const struct reading *reading,
+			     const ASN1_STRING *string)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	const unsigned char *bytes;
+	char text[2 * SERIAL_MAX];
+	int len;
+
+	if (!string)
+		return (struct slice){ "", 0 };
+	bytes = ASN1_STRING_get0_data(string);
+	len = ASN1_STRING_length(string);
+	if (len < 0 || len > SERIAL_MAX)
+		return (struct slice){ "", 0 };
+	for (int i = 0; i < len; i++) {
+		text[2 * i] = digits[bytes[i] >> 4];
+		text[2 * i + 1] = digits[bytes[i] & 15];
+	}
+	return listing_keep(reading->input,
+			    (struct slice){ text, 2 * (size_t)len });
+}
+
+static struct slice without_zeros(struct slice number)
+{
+	while (slice_starts(number, SLICE("0")))
+		number = slice_skip(number, 1);
+	return number;
+}
+
+/* As Windows prints it: "CN=www.example.com, O=Example", CN first. */
+static struct slice keep_name(const struct reading *reading,
+			      const X509_NAME *name)
+{
+	BIO *memory = BIO_new(BIO_s_mem());
+	struct slice text = { "", 0 };
+	char *data;
+	long len;
+
+	if (!memory)
+		return text;
+	X509_NAME_print_ex(memory, name, 0,
+			   XN_FLAG_SEP_CPLUS_SPC | XN_FLAG_DN_REV |
+				   XN_FLAG_FN_SN | ASN1_STRFLGS_UTF8_CONVERT |
+				   ASN1_STRFLGS_ESC_QUOTE |
+				   ASN1_STRFLGS_ESC_CTRL);
+	len = BIO_get_mem_data(memory, &data);
+	if (len > 0)
+		text = listing_keep(reading->input,
+				    (struct slice){ data, (size_t)len });
+	BIO_free(memory);
+	return text;
+}
+
+static struct slice keep_common_name(const struct reading *reading)
+{
+	const X509_NAME *name = X509_get_subject_name(reading->x509);
+	struct slice text = { "", 0 };
+	int at = -1, next;
+	unsigned char *utf8;
+	int len;
+
+	while ((next = X509_NAME_get_index_by_NID((X509_NAME *)name,
+						  NID_commonName, at)) >= 0)
+		at = next;
+	if (at < 0)
+		return text;
+	len = ASN1_STRING_to_UTF8(
+		&utf8, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
+	if (len < 0)
+		return text;
+	text = listing_keep(reading->input,
+			    (struct slice){ (const char *)utf8, (size_t)len });
+	OPENSSL_free(utf8);
+	return text;
+}
+
+static struct cert_time time_of(const ASN1_TIME *time)
+{
+	struct tm tm;
+
+	if (!time || !ASN1_TIME_to_tm(time, &tm))
+		return (struct cert_time){ .known = false };
+	return date_exact(
+		date_days(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday) *
+			(24 * 60 * 60) +
+		tm.tm_hour * (60 * 60) + tm.tm_min * 60 + tm.tm_sec);
+}
+
+/* Room for `count` texts, of which `max` are taken. */
+static struct slice *start_list(const struct reading *reading,
+				struct cert_list *list, int count, int max)
+{
+	struct slice *items;
+
+	if (count < 0)
+		count = 0;
+	list->known = count > max ? CERT_LIST_PARTIAL : CERT_LIST_COMPLETE;
+	if (count > max)
+		count = max;
+	items = ARENA_ARRAY(reading->input->inventory->arena, struct slice,
+			    (size_t)count);
+	list->items = items;
+	return items;
+}
+
+static struct slice keep_address(const struct reading *reading,
+				 const ASN1_OCTET_STRING *address)
+{
+	char text[INET6_ADDRSTRLEN];
+	int len = ASN1_STRING_length(address);
+	int family = len == 16 ? AF_INET6 : AF_INET;
+
+	if ((len != 4 && len != 16) ||
+	    !inet_ntop(family, ASN1_STRING_get0_data(address), text,
+		       sizeof(text)))
+		return (struct slice){ "", 0 };
+	return listing_keep(reading->input, slice_of(text));
+}
+
+static void read_names(struct reading *reading, const GENERAL_NAMES *names)
+{
+	struct cert_details *details = reading->details;
+	int count = sk_GENERAL_NAME_num(names);
+	struct slice *dns =
+		start_list(reading, &details->dns_names, count, NAMES_MAX);
+	struct slice *addresses =
+		start_list(reading, &details->addresses, count, NAMES_MAX);
+
+	for (int i = 0; dns && addresses && i < count && i < NAMES_MAX; i++) {
+		const GENERAL_NAME *name = sk_GENERAL_NAME_value(names, i);
+
+		if (name->type == GEN_DNS)
+			dns[details->dns_names.count++] =
+				keep_bytes(reading, name->d.dNSName);
+		else if (name->type == GEN_IPADD)
+			addresses[details->addresses.count++] =
+				keep_address(reading, name->d.iPAddress);
+	}
+}
+
+/*
+ * An extension, or null. *absent tells whether the certificate is without
+ * it; if not, a null means that it cannot be understood.
+ */
+static void *extension(const struct reading *reading, int nid, bool *absent)
+{
+	int critical;
+	void *found = X509_get_ext_d2i(reading->x509, nid, &critical, NULL);
+
+	*absent = !found && critical == -1;
+	return found;
+}
+
+static void read_alternative_names(struct reading *reading)
+{
+	bool absent;
+	GENERAL_NAMES *names =
+		extension(reading, NID_subject_alt_name, &absent);
+
+	if (names) {
+		read_names(reading, names);
+	} else if (absent) {
+		start_list(reading, &reading->details->dns_names, 0, 0);
+		start_list(reading, &reading->details->addresses, 0, 0);
+	}
+	GENERAL_NAMES_free(names);
+}
+
+static void read_usages(struct reading *reading)
+{
+	struct cert_list *list = &reading->details->usages;
+	bool absent;
+	EXTENDED_KEY_USAGE *usages =
+		extension(reading, NID_ext_key_usage, &absent);
+	int count = usages ? sk_ASN1_OBJECT_num(usages) : 0;
+	struct slice *items;
+	char oid[OID_MAX];
+
+	if (!usages && !absent)
+		return;
+	items = start_list(reading, list, count, USAGES_MAX);
+	for (int i = 0; items && i < count && i < USAGES_MAX; i++) {
+		int len = OBJ_obj2txt(oid, sizeof(oid),
+				      sk_ASN1_OBJECT_value(usages, i), 1);
+
+		if (len > 0 && len < OID_MAX)
+			items[list->count++] =
+				listing_keep(reading->input, slice_of(oid));
+	}
+	EXTENDED_KEY_USAGE_free(usages);
+}
+
+static void read_signature(struct reading *reading)
+{
+	static const int weak[] = { NID_md2, NID_md4, NID_md5, NID_sha1,
+				    NID_md5_sha1 };
+	struct cert_details *details = reading->details;
+	const char *name = OBJ_nid2ln(X509_get_signature_nid(reading->x509));
+	int digest, key;
+
+	if (name)
+		details->signature =
+			listing_keep(reading->input, slice_of(name));
+	if (!X509_get_signature_info(reading->x509, &digest, &key, NULL,
+				     NULL) ||
+	    digest == NID_undef)
+		return;
+	details->signature_weak = CERT_NO;
+	for (size_t i = 0; i < LENGTH(weak); i++)
+		if (digest == weak[i])
+			details->signature_weak = CERT_YES;
+}
+
+static void read_public_key(struct reading *reading)
+{
+	const EVP_PKEY *key = X509_get0_pubkey(reading->x509);
+	int bits;
+
+	if (!key)
+		return;
+	bits = EVP_PKEY_get_bits(key);
+	reading->details->key_bits = bits > 0 ? (uint32_t)bits : 0;
+	switch (EVP_PKEY_get_base_id(key)) {
+	case EVP_PKEY_RSA:
+	case EVP_PKEY_RSA_PSS:
+		reading->details->public_key = CERT_PUBLIC_KEY_RSA;
+		break;
+	case EVP_PKEY_EC:
+		reading->details->public_key = CERT_PUBLIC_KEY_EC;
+		break;
+	default:
+		reading->details->public_key = CERT_PUBLIC_KEY_OTHER;
+	}
+}
+
+static void fill(struct reading *reading, struct cert *cert)
+{
+	const X509 *x509 = reading->x509;
+	struct cert_details *details = listing_details(reading->input, cert);
+
+	if (!details)
+		return;
+	reading->details = details;
+	cert->subject = keep_name(reading, X509_get_subject_name(x509));
+	cert->not_before = time_of(X509_get0_notBefore(x509));
+	cert->not_after = time_of(X509_get0_notAfter(x509));
+	details->issuer = keep_name(reading, X509_get_issuer_name(x509));
+	details->serial =
+		without_zeros(keep_hex(reading, X509_get0_serialNumber(x509)));
+	details->key_id =
+		keep_hex(reading, X509_get0_subject_key_id(reading->x509));
+	details->common_name = keep_common_name(reading);
+	read_alternative_names(reading);
+	read_usages(reading);
+	read_signature(reading);
+	read_public_key(reading);
+}
+
 bool x509_fill(struct listing_input *input, struct slice der, struct cert *cert)
 {
-	(void)input;
-	(void)der;
-	(void)cert;
-	return false;
+	const unsigned char *at = (const unsigned char *)der.at;
+	struct reading reading = { .input = input };
+
+	if (!der.len || der.len > X509_SIZE_MAX)
+		return false;
+	reading.x509 = d2i_X509(NULL, &at, (long)der.len);
+	if (reading.x509 && at == (const unsigned char *)der.at + der.len)
+		fill(&reading, cert);
+	else
+		at = NULL;
+	X509_free(reading.x509);
+	ERR_clear_error();
+	return at;
 }

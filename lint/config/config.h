@@ -97,6 +97,7 @@ struct site {
 	const struct xml_element *defaults; /* siteDefaults, or null */
 	struct slice name;
 	bool has_id;
+	bool http;	       /* has an http binding */
 	bool https;	       /* has an https binding */
 	bool https_by_address; /* one without SNI and central store */
 	uint32_t id;
@@ -229,6 +230,7 @@ struct config {
 	/* Made when a rule first asks. */
 	struct table *sites_by_name, *pools_by_name, *locations_by_path;
 	struct section_index *section_index;
+	struct transport *transport;
 	struct table endpoints; /* IP:port -> index of the group */
 	struct endpoint_group *groups;
 	size_t group_count;

@@ -174,6 +174,7 @@ static void read_site(struct config *config, struct site *site,
 	for (size_t i = 0; i < site->binding_count; i++) {
 		const struct binding *binding = &site->bindings[i];
 
+		site->http |= slice_is_nocase(binding->protocol, "http");
 		site->https |= binding->https;
 		site->https_by_address |=
 			binding->https &&

@@ -26,6 +26,21 @@
 	"https://learn.microsoft.com/iis/configuration/system.application"     \
 	"host/custommetadata/key/property"
 
+/* Reference of security/access. */
+#define REFERENCE_ACCESS                                                       \
+	"https://learn.microsoft.com/iis/configuration/system.webserver/s"     \
+	"ecurity/access"
+
+/* Reference of site/hsts. */
+#define REFERENCE_HSTS                                                         \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/sites/site/hsts"
+
+/* Status codes of IIS (KB 943891). */
+#define REFERENCE_HTTP_STATUS                                                  \
+	"https://learn.microsoft.com/troubleshoot/developer/webapps/iis/w"     \
+	"ww-administration-management/http-status-code"
+
 /* Reference of configHistory: where older copies are. */
 #define REFERENCE_CONFIG_HISTORY                                               \
 	"https://learn.microsoft.com/iis/configuration/system.application"     \

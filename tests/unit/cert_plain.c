@@ -113,7 +113,8 @@ START_TEST(foreign_formats)
 	static const struct {
 		const char *text, *why;
 	} cases[] = {
-		{ PRINT_A "\n-----BEGIN CERTIFICATE-----\nMIID\n", "PEM" },
+		{ PRINT_A "\n-----BEGIN CERTIFICATE-----\nMIID\n",
+		  "no certificate in the file" },
 		{ "   PSParentPath: Microsoft.PowerShell.Security\\Certificate"
 		  "::LocalMachine\\My\n\nThumbprint     Subject\n"
 		  "----------     -------\n" PRINT_A "  CN=www\n",
@@ -126,8 +127,8 @@ START_TEST(foreign_formats)
 		  "\n\n" PRINT_B "\n",
 		  "Format-List" },
 		{ "Windows Registry Editor Version 5.00\n" PRINT_A "\n",
-		  "registry export" },
-		{ "REGEDIT4\n", "registry export" },
+		  "export HKLM\\SOFTWARE" },
+		{ "REGEDIT4\n", "export HKLM\\SOFTWARE" },
 		{ "<Objs Version=\"1.1.0.1\">\n" PRINT_A "\n",
 		  "Export-Clixml" },
 		{ "<configuration/>\n" PRINT_A "\n", "an XML file" },
@@ -139,7 +140,7 @@ START_TEST(foreign_formats)
 		{ "SITE \"www\" (id:1)\n" PRINT_A "\n",
 		  "no certificate hashes" },
 		{ "0\x82\x05\x10 and more", "binary certificate file" },
-		{ "regf and more", "registry hive" },
+		{ "regf and more", "reg export" },
 		{ "PK\003\004 and more", "ZIP" },
 	};
 
