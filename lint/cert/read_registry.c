@@ -17,7 +17,7 @@ struct scan {
 	bool has_blob;	   /* it has shown its certificate */
 	struct reghttp endpoint;
 	size_t good, bad;  /* certificates */
-	bool stray;	   /* a line was not understood */
+	bool stray, lost;  /* a line was not understood; an endpoint was not */
 	bool service;	   /* a service's store was left out */
 	bool http, tables; /* all of http.sys was exported; some of it */
 	bool table[HTTP_RECORD_CENTRAL_STORE + 1];
@@ -144,8 +144,9 @@ static void take_value(struct scan *scan, const struct reg_item *value)
 
 static void end_key(struct scan *scan)
 {
-	if (scan->key.kind == REGKEY_ENDPOINT)
-		reghttp_end(&scan->endpoint, scan->input);
+	if (scan->key.kind == REGKEY_ENDPOINT &&
+	    !reghttp_end(&scan->endpoint, scan->input))
+		scan->lost = true;
 	if (scan->key.kind != REGKEY_CERT || scan->has_blob)
 		return;
 	listing_warn(scan->input, scan->line,
@@ -182,18 +183,20 @@ static void scan_file(struct scan *scan)
 }
 
 /* Bindings of a kind that was not exported would look as if broken. */
-static void check_tables(struct scan *scan)
+static void finish_http(struct scan *scan)
 {
-	if (!scan->tables && !scan->http)
-		return;
-	scan->input->http_sys = scan->input->inventory->http_sys_given = true;
-	if (scan->http ||
-	    (scan->table[HTTP_RECORD_ADDRESS] && scan->table[HTTP_RECORD_HOST]))
-		return;
-	listing_warn(scan->input, 0,
-		     "only a part of what http.sys has was exported; export "
-		     "the key HKLM\\SYSTEM\\CurrentControlSet\\Services\\HTTP\\"
-		     "Parameters");
+	struct inventory *inventory = scan->input->inventory;
+	bool whole = scan->http || (scan->table[HTTP_RECORD_ADDRESS] &&
+				    scan->table[HTTP_RECORD_HOST]);
+
+	scan->input->http_sys = inventory->http_sys_given = true;
+	if (!whole || scan->lost || scan->stray)
+		inventory->http_sys_partial = true;
+	if (!whole)
+		listing_warn(scan->input, 0,
+			     "only a part of what http.sys has was exported; "
+			     "export the key HKLM\\SYSTEM\\CurrentControlSet"
+			     "\\Services\\HTTP\\Parameters");
 }
 
 static bool finish(struct scan *scan)
@@ -201,9 +204,10 @@ static bool finish(struct scan *scan)
 	struct listing_input *input = scan->input;
 	bool http = scan->tables || scan->http;
 
-	check_tables(scan);
 	if (scan->bad || scan->stray)
 		listing_mark_partial(input);
+	if (http)
+		finish_http(scan);
 	if (!http && !input->store)
 		return listing_error(
 			input, 0,

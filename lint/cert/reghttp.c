@@ -43,23 +43,27 @@ static bool has_size(struct listing_input *input, const struct reg_item *value,
 static void take_hash(struct reghttp *endpoint, struct listing_input *input,
 		      const struct reg_item *value)
 {
-	/* The table for the central store has no certificates of its own. */
+	endpoint->hash_seen = true;
 	if (value->type == REG_TYPE_BINARY && !value->data.len)
 		return;
 	endpoint->has_hash = has_size(input, value, THUMBPRINT_SIZE);
 	if (endpoint->has_hash)
 		memcpy(endpoint->sha1.sha1, value->data.at, THUMBPRINT_SIZE);
+	else
+		endpoint->hash_damaged = true;
 }
 
-static void take_string(struct slice *known, struct listing_input *input,
+static bool take_string(struct slice *known, struct listing_input *input,
 			const struct reg_item *value)
 {
-	if (value->type == REG_TYPE_STRING)
+	if (value->type == REG_TYPE_STRING) {
 		*known = listing_keep(input, value->data);
-	else
-		listing_warn(input, value->line,
-			     "this value should be a string, but is none; it "
-			     "is left out");
+		return true;
+	}
+	listing_warn(input, value->line,
+		     "this value should be a string, but is none; it is left "
+		     "out");
+	return false;
 }
 
 void reghttp_value(struct reghttp *endpoint, struct listing_input *input,
@@ -71,7 +75,9 @@ void reghttp_value(struct reghttp *endpoint, struct listing_input *input,
 	} else if (slice_is_nocase(value->name, "SslCertHash")) {
 		take_hash(endpoint, input, value);
 	} else if (slice_is_nocase(value->name, "SslCertStoreName")) {
-		take_string(&endpoint->store, input, value);
+		/* Without its store, a hash does not name a certificate. */
+		if (!take_string(&endpoint->store, input, value))
+			endpoint->hash_damaged = true;
 	} else if (slice_is_nocase(value->name, "HostnamePort") &&
 		   endpoint->kind == HTTP_RECORD_HOST) {
 		take_string(&endpoint->name, input, value);
@@ -89,7 +95,19 @@ static enum cert_answer has_flag(const struct reghttp *endpoint, uint32_t flag)
 	return endpoint->flags & flag ? CERT_YES : CERT_NO;
 }
 
-void reghttp_end(const struct reghttp *endpoint, struct listing_input *input)
+/* The central store has no certificates that a record could name. */
+static bool lacks_hash(const struct reghttp *endpoint,
+		       struct listing_input *input)
+{
+	if (endpoint->hash_seen || endpoint->kind == HTTP_RECORD_CENTRAL_STORE)
+		return false;
+	listing_warn(input, endpoint->line,
+		     "this key has no value \"SslCertHash\"; its certificate "
+		     "counts as unknown");
+	return true;
+}
+
+bool reghttp_end(const struct reghttp *endpoint, struct listing_input *input)
 {
 	struct http_record *record;
 	bool valid;
@@ -101,12 +119,15 @@ void reghttp_end(const struct reghttp *endpoint, struct listing_input *input)
 			     "neither the key nor a value of it names the "
 			     "endpoint; the record is left out");
 	if (!record)
-		return;
+		return valid;
 	record->application = endpoint->application;
 	record->store = endpoint->store;
-	record->has_hash = endpoint->has_hash;
 	record->sha1 = endpoint->sha1;
+	record->hash_damaged =
+		endpoint->hash_damaged || lacks_hash(endpoint, input);
+	record->has_hash = endpoint->has_hash && !record->hash_damaged;
 	record->negotiates_client_certificate =
 		has_flag(endpoint, FLAG_NEGOTIATE);
 	record->disables_tls13 = has_flag(endpoint, FLAG_NO_TLS13);
+	return true;
 }

@@ -14,7 +14,8 @@ struct reghttp {
 	struct slice name;
 	uint32_t line; /* of the key */
 	struct slice application, store;
-	bool has_hash;
+	bool has_hash, hash_damaged;
+	bool hash_seen; /* a value for it is there, readable or not */
 	struct thumbprint sha1;
 	bool has_flags;
 	uint32_t flags;
@@ -27,7 +28,10 @@ void reghttp_begin(struct reghttp *endpoint, const struct regkey *key,
 void reghttp_value(struct reghttp *endpoint, struct listing_input *input,
 		   const struct reg_item *value);
 
-/* The key is at its end: add its record, or warn that it is none. */
-void reghttp_end(const struct reghttp *endpoint, struct listing_input *input);
+/*
+ * The key is at its end: add its record. False when it is none: a warning has
+ * been given then.
+ */
+bool reghttp_end(const struct reghttp *endpoint, struct listing_input *input);
 
 #endif

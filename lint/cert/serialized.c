@@ -309,6 +309,19 @@ static void take_properties(struct listing_input *input, struct cert *cert,
 		narrow(input, cert, serialized->usages, line);
 }
 
+/* An entry that the store has already may still tell something new. */
+static void take_again(struct listing_input *input,
+		       const struct serialized_cert *serialized, uint32_t line,
+		       bool all_properties)
+{
+	struct cert again = { .line = line };
+
+	if (!x509_thumbprint(serialized->der, &again.sha1))
+		return;
+	take_properties(input, &again, serialized, line, all_properties);
+	listing_twice(input, &again);
+}
+
 bool serialized_add(struct listing_input *input,
 		    const struct serialized_cert *serialized, uint32_t line,
 		    bool all_properties)
@@ -323,7 +336,9 @@ bool serialized_add(struct listing_input *input,
 		listing_warn(input, line,
 			     "what should be a certificate is none, or it is "
 			     "damaged; it is left out");
-	if (cert)
+	else if (cert)
 		take_properties(input, cert, serialized, line, all_properties);
+	else if (!arena_failed(input->inventory->arena))
+		take_again(input, serialized, line, all_properties);
 	return valid;
 }

@@ -88,26 +88,28 @@ START_TEST(keys_of_http_sys)
 {
 	static const struct {
 		const char *text;
-		size_t records, warnings;
+		size_t records;
+		bool complete;
 	} cases[] = {
-		{ HEADER ADDRESSES HOSTS CENTRAL, 0, 0 },
-		{ HEADER ADDRESSES HOSTS, 0, 0 },
-		{ HEADER ALL, 0, 0 },
-		{ HEADER ALL ADDRESSES, 0, 0 },
+		{ HEADER ADDRESSES HOSTS CENTRAL, 0, true },
+		{ HEADER ADDRESSES HOSTS, 0, true },
+		{ HEADER ALL, 0, true },
+		{ HEADER ALL ADDRESSES, 0, true },
 		/* A part of them would look like all. */
-		{ HEADER ADDRESSES, 0, 1 },
-		{ HEADER HOSTS, 0, 1 },
-		{ HEADER "[" PARAMETERS "\\SslBindingInfo\\1.2.3.4:443]\n", 1,
-		  1 },
+		{ HEADER ADDRESSES, 0, false },
+		{ HEADER HOSTS, 0, false },
+		{ HEADER "[" PARAMETERS "\\SslBindingInfo\\1.2.3.4:443]\n" HASH,
+		  1, false },
 		{ HEADER "[HKEY_LOCAL_MACHINE\\Old\\ControlSet001\\Services"
 			 "\\http\\parameters]\n"
 			 "[HKEY_LOCAL_MACHINE\\Old\\ControlSet001\\Services"
-			 "\\http\\parameters\\sslbindinginfo\\1.2.3.4:443]\n",
-		  1, 0 },
-		{ HEADER ALL "[" PARAMETERS "\\UrlAclInfo]\n", 0, 0 },
+			 "\\http\\parameters\\sslbindinginfo\\1.2.3.4:443]"
+			 "\n" HASH,
+		  1, true },
+		{ HEADER ALL "[" PARAMETERS "\\UrlAclInfo]\n", 0, true },
 		{ HEADER ALL "[" PARAMETERS "\\SslBindingInfo\\1.2.3.4:443\\x]"
 			     "\n",
-		  0, 0 },
+		  0, true },
 	};
 
 	for (size_t i = 0; i < LENGTH(cases); i++) {
@@ -116,12 +118,15 @@ START_TEST(keys_of_http_sys)
 		read_http(&shelf, cases[i].text);
 		ck_assert_msg(shelf.usable, "%s", cases[i].text);
 		ck_assert(http_sys_given(&shelf.inventory));
+		ck_assert_msg(http_sys_complete(&shelf.inventory) ==
+				      cases[i].complete,
+			      "%s", cases[i].text);
 		ck_assert_uint_eq(shelf.inventory.records.count,
 				  cases[i].records);
-		ck_assert_uint_eq(shelf.inventory.messages.count,
-				  cases[i].warnings);
 		ck_assert_uint_eq(count_messages(&shelf, false, "only a part"),
-				  cases[i].warnings);
+				  !cases[i].complete);
+		ck_assert_uint_eq(shelf.inventory.messages.count,
+				  !cases[i].complete);
 		shelf_free(&shelf);
 	}
 }
@@ -131,16 +136,18 @@ START_TEST(values_that_cannot_be_used)
 {
 	static const struct {
 		const char *text, *why;
+		bool damaged;
 	} cases[] = {
-		{ "\"AppId\"=hex:81,e1\r\n", "16 bytes" },
-		{ "\"AppId\"=\"{4dc3e181}\"\r\n", "16 bytes" },
-		{ "\"SslCertHash\"=hex:a1,b2\r\n", "20 bytes" },
-		{ "\"SslCertHash\"=hex:a1,b2,\\\r\n", "20 bytes" },
+		{ "\"AppId\"=hex:81,e1\r\n" HASH, "16 bytes", false },
+		{ "\"AppId\"=\"{4dc3e181}\"\r\n" HASH, "16 bytes", false },
+		{ "\"SslCertHash\"=hex:a1,b2\r\n", "20 bytes", true },
+		{ "\"SslCertHash\"=hex:a1,b2,\\\r\n", "20 bytes", true },
 		{ "\"SslCertHash\"=hex:00,01,02,03,04,05,06,07,08,09,0a,0b,0c,"
 		  "0d,0e,0f,10,11,12,13,14,15,16,17,18,19,1a,1b,1c,1d,1e,1f"
 		  "\r\n",
-		  "20 bytes" },
-		{ "\"SslCertStoreName\"=dword:1\r\n", "should be a string" },
+		  "20 bytes", true },
+		{ "\"SslCertStoreName\"=dword:1\r\n" HASH, "should be a string",
+		  true },
 	};
 
 	for (size_t i = 0; i < LENGTH(cases); i++) {
@@ -157,9 +164,43 @@ START_TEST(values_that_cannot_be_used)
 		check_warned(&shelf, 5, cases[i].why);
 		ck_assert_uint_eq(shelf.inventory.messages.count, 1);
 		record = found(&shelf, HTTP_RECORD_ADDRESS, "1.2.3.4");
-		ck_assert(!record->has_hash);
+		ck_assert(record->hash_damaged == cases[i].damaged);
+		ck_assert(record->has_hash != cases[i].damaged);
 		ck_assert_uint_eq(record->application.len, 0);
 		ck_assert_uint_eq(record->store.len, 0);
+		shelf_free(&shelf);
+	}
+}
+END_TEST
+
+/* No value, or an empty one. */
+START_TEST(no_hash)
+{
+	static const struct {
+		const char *text;
+		bool damaged;
+	} cases[] = {
+		{ "SslBindingInfo\\1.2.3.4:443]\r\n" IIS, true },
+		{ "SslBindingInfo\\1.2.3.4:443]\r\n\"SslCertHash\"=hex:\r\n",
+		  false },
+		{ "SslCcsBindingInfo\\443]\r\n" IIS, false },
+	};
+
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		const struct http_record *record;
+		struct shelf shelf;
+		char text[1000];
+		size_t count;
+
+		snprintf(text, sizeof(text), HEADER ALL "[" PARAMETERS "\\%s",
+			 cases[i].text);
+		read_http(&shelf, text);
+		record = http_sys_records(&shelf.inventory, &count);
+		ck_assert_uint_eq(count, 1);
+		ck_assert(!record->has_hash);
+		ck_assert(record->hash_damaged == cases[i].damaged);
+		ck_assert_uint_eq(shelf.inventory.messages.count,
+				  cases[i].damaged);
 		shelf_free(&shelf);
 	}
 }
@@ -185,6 +226,7 @@ START_TEST(endpoints_that_are_none)
 		read_http(&shelf, text);
 		check_warned(&shelf, 4, "names the endpoint");
 		ck_assert_uint_eq(shelf.inventory.records.count, 0);
+		ck_assert(!http_sys_complete(&shelf.inventory));
 		shelf_free(&shelf);
 	}
 }
@@ -198,8 +240,10 @@ START_TEST(control_sets)
 	read_http(&shelf, HEADER ALL
 		  "[" PARAMETERS "\\SslBindingInfo\\1.2.3.4:443]\r\n" HASH
 		  "[HKLM\\SYSTEM\\ControlSet002\\Services\\HTTP\\Parameters"
-		  "\\SslBindingInfo\\1.2.3.4:443]\r\n" HASH);
-	check_quiet(&shelf);
+		  "\\SslBindingInfo\\1.2.3.4:443]\r\n" HASH
+		  "\"SslCertStoreName\"=\"WebHosting\"\r\n");
+	ck_assert_uint_eq(shelf.inventory.messages.count, 1);
+	check_warned(&shelf, 6, "another certificate or store");
 	ck_assert_uint_eq(shelf.inventory.records.count, 1);
 	ck_assert(found(&shelf, HTTP_RECORD_ADDRESS, "1.2.3.4")->has_hash);
 	shelf_free(&shelf);
@@ -248,6 +292,7 @@ Suite *suite_cert_reghttp(void)
 		records_of_all_kinds,
 		keys_of_http_sys,
 		values_that_cannot_be_used,
+		no_hash,
 		endpoints_that_are_none,
 		control_sets,
 		both_kinds,

@@ -433,6 +433,33 @@ START_TEST(single_element)
 }
 END_TEST
 
+/* The first entry stays; what contradicts it is told. */
+START_TEST(one_certificate_twice)
+{
+	struct bytes bytes = { .len = 0 };
+	struct shelf shelf;
+
+	put(&bytes, SST_HEAD);
+	put_www(&bytes);
+	put_link(&bytes, SOFTWARE_PROVIDER, 0x20);
+	put_www(&bytes);
+	put_link(&bytes, SOFTWARE_PROVIDER, 0x20);
+	put_element_hex(&bytes, ID_CERT, plain_hex);
+	put_link(&bytes, SOFTWARE_PROVIDER, 0x20);
+	put_element_wide(&bytes, ID_FRIENDLY_NAME, "plain");
+	put_element_hex(&bytes, ID_CERT, plain_hex);
+	put(&bytes, SST_END);
+	read_store(&shelf, &bytes);
+	ck_assert(shelf.usable);
+	ck_assert_uint_eq(shelf.inventory.certs.count, 2);
+	ck_assert_int_eq(shelf_cert(&shelf, 0)->key, CERT_KEY_NONE);
+	ck_assert_uint_eq(shelf.inventory.messages.count, 1);
+	check_warned(&shelf, 1, "already, with another private key");
+	check_text(shelf_cert(&shelf, 1)->friendly_name, "plain");
+	shelf_free(&shelf);
+}
+END_TEST
+
 START_TEST(no_memory)
 {
 	struct bytes bytes = { .len = 0 };
@@ -467,6 +494,7 @@ Suite *suite_cert_sst(void)
 		no_certificate_behind,
 		no_certificate_at_all,
 		single_element,
+		one_certificate_twice,
 		no_memory,
 	};
 
