@@ -131,11 +131,9 @@ static struct http_record *record_at(const struct inventory *inventory,
 static bool same_certificate(const struct http_record *a,
 			     const struct http_record *b)
 {
-	if (a->has_hash != b->has_hash)
-		return false;
-	return !a->has_hash ||
-	       (thumbprint_eq(&a->sha1, &b->sha1) &&
-		slice_eq_nocase(http_record_store(a), http_record_store(b)));
+	return a->has_hash == b->has_hash &&
+	       thumbprint_eq(&a->sha1, &b->sha1) &&
+	       slice_eq_nocase(http_record_store(a), http_record_store(b));
 }
 
 /* What the one record does not tell and the other does. */

@@ -19,7 +19,6 @@ struct scan {
 	struct listing_input *input;
 	struct certutil_lines lines;
 	enum date_order order;
-	size_t wrapped;	       /* width at which a console broke lines, or 0 */
 	uint32_t key_material; /* first line of a private key, or 0 */
 
 	/* The store that comes or goes on. */
@@ -36,13 +35,13 @@ struct scan {
 	bool in_block, skipping;
 	bool headless; /* the block's "====" line is missing */
 
-	size_t first;	     /* number of the first certificate */
-	size_t blocks;	     /* of certificates */
-	size_t broken;	     /* blocks without a hash */
-	size_t bare;	     /* blocks that lack their dates */
-	size_t gaps;	     /* stores in which numbers are missing */
-	size_t stores;	     /* with a last line */
-	size_t failed, ends; /* last lines: of failures, of all */
+	size_t first;  /* number of the first certificate */
+	size_t blocks; /* of certificates */
+	size_t broken; /* blocks without a hash */
+	size_t bare;   /* blocks that lack their dates */
+	size_t gaps;   /* stores in which numbers are missing */
+	size_t stores; /* with a last line */
+	size_t failed; /* last lines that tell of a failure */
 	bool cut;
 };
 
@@ -89,7 +88,7 @@ static void learn_date(struct scan *scan, struct date_pair *pair,
 		       const struct lines *lines, struct slice date)
 {
 	struct slice label =
-		slice_take(lines->line, slice_find(lines->line, ':'));
+		slice_take(lines->line, (size_t)(date.at - lines->line.at));
 
 	date_learn(&scan->order, date);
 	if (pair->number + 1 == lines->number &&
@@ -196,11 +195,26 @@ static void warn_broken(struct scan *scan)
 	scan->partial = true;
 }
 
+/*
+ * Without the command line the output does not tell whose store it is; what
+ * certutil -v says of the certificate may. True for a store of the machine.
+ */
+static bool settle_location(struct scan *scan)
+{
+	struct cert_store *store = listing_current_store(scan->input);
+
+	if (scan->command.location == CERT_LOCATION_UNKNOWN && !store->count &&
+	    certutil_dump_user_store(&scan->block.dump) && !scan->whole)
+		store->location = CERT_LOCATION_USER;
+	return store->location != CERT_LOCATION_USER &&
+	       !certutil_dump_user_store(&scan->block.dump);
+}
+
 static void add_cert(struct scan *scan)
 {
 	const struct block_state *is = &scan->block.is;
 	struct listing_input *input = scan->input;
-	bool machine = scan->command.location != CERT_LOCATION_USER;
+	bool machine = settle_location(scan);
 	struct cert again = { .sha1 = is->sha1, .line = is->hash_line };
 	struct cert *cert = listing_cert(input, &is->sha1, is->hash_line);
 
@@ -365,7 +379,6 @@ static void take_end_line(struct scan *scan, struct slice line)
 {
 	end_block(scan);
 	scan->skipping = false;
-	scan->ends++;
 	if (is_failure(line)) {
 		take_failure(scan, line);
 	} else if (!lists_store(line)) {

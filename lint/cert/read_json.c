@@ -2,12 +2,14 @@
 #include <jansson.h>
 
 #include "base/lines.h"
-#include "cert/fields.h"
+#include "cert/rows.h"
+#include "cert/x509.h"
 
 enum {
 	SURE = 100,
 	/* Thumbprints that are written with escapes cannot be searched for. */
 	MISSES_MAX = 8,
+	NEEDLE_MAX = 64, /* how much of RawData is searched for instead */
 };
 
 /* Where in the text the certificates stand; jansson does not tell. */
@@ -41,42 +43,122 @@ static struct slice core(struct slice text)
 }
 
 /*
- * Line of the next occurrence of a thumbprint, or of the last one that was
- * found. Each search goes on behind the last hit.
+ * Line of the next occurrence of a thumbprint, or of a certificate, or of the
+ * last one that was found. Each search goes on behind the last hit.
  */
-static uint32_t find_line(struct finder *finder, struct slice thumbprint)
+static uint32_t find_line(struct finder *finder, const struct row *row)
 {
 	struct slice text = finder->lines.text;
+	struct slice needle = core(row->values[FIELD_THUMBPRINT]);
 	size_t at;
 
-	thumbprint = core(thumbprint);
-	if (thumbprint.len && finder->misses < MISSES_MAX) {
-		at = slice_search(slice_skip(text, finder->at), thumbprint);
+	if (!needle.len)
+		needle = slice_take(row->values[FIELD_RAW_DATA], NEEDLE_MAX);
+	if (needle.len && finder->misses < MISSES_MAX) {
+		at = slice_search(slice_skip(text, finder->at), needle);
 		if (at == SIZE_MAX)
 			finder->misses++;
 		else
-			finder->at += at + thumbprint.len;
+			finder->at += at + needle.len;
 	}
 	while (finder->lines.next < finder->at && lines_next(&finder->lines))
 		continue;
 	return finder->lines.number ? finder->lines.number : 1;
 }
 
-/* The value as a text; dates that Windows PowerShell wrapped come bare. */
-static struct slice text_of(json_t *value)
+/*
+ * What matters of a value: lists and dates that Windows PowerShell wrapped
+ * come bare, of another object the one property that counts.
+ */
+static json_t *bare(json_t *value, enum field field)
 {
-	if (json_is_object(value))
-		value = json_object_get(value, "value");
+	const char *member = field_member(field);
+	json_t *wrapped;
+
+	if (!json_is_object(value))
+		return value;
+	wrapped = json_object_get(value, "value");
+	if (wrapped || !member)
+		return wrapped;
+	return json_object_get(value, member);
+}
+
+static struct slice item_text(const json_t *list, size_t i, enum field field)
+{
+	json_t *item = bare(json_array_get(list, i), field);
+
+	return json_is_string(item) ? string_of(item) : (struct slice){ "", 0 };
+}
+
+/* The texts of a list, one on each line; "{}" when it is empty. */
+static struct slice join(struct arena *arena, const json_t *list,
+			 enum field field)
+{
+	size_t count = json_array_size(list), room = 0, len = 0;
+	char *text;
+
+	if (!count)
+		return SLICE("{}");
+	for (size_t i = 0; i < count; i++)
+		room += item_text(list, i, field).len + 1;
+	text = ARENA_ARRAY(arena, char, room);
+	if (!text)
+		return (struct slice){ "", 0 };
+	for (size_t i = 0; i < count; i++) {
+		struct slice item = item_text(list, i, field);
+
+		if (item.len)
+			memcpy(text + len, item.at, item.len);
+		len += item.len;
+		text[len++] = '\n';
+	}
+	return (struct slice){ text, len };
+}
+
+static struct slice text_of(struct arena *arena, json_t *value,
+			    enum field field)
+{
+	value = bare(value, field);
 	if (json_is_string(value))
 		return string_of(value);
 	if (json_is_boolean(value))
 		return json_is_true(value) ? SLICE("true") : SLICE("false");
+	if (json_is_array(value) && field_is_list(field))
+		return join(arena, value, field);
+	if (json_is_integer(value) && field == FIELD_KEY_BITS)
+		return arena_printf(arena, "%lld",
+				    (long long)json_integer_value(value));
 	return (struct slice){ "", 0 };
+}
+
+/*
+ * A certificate as a list of numbers. The bytes come from the allocator, not
+ * from the arena; empty when it is none.
+ */
+static struct slice bytes_of(struct arena *arena, json_t *value)
+{
+	const struct allocator *memory = arena->memory;
+	size_t count;
+	char *bytes;
+
+	value = bare(value, FIELD_RAW_DATA);
+	count = json_array_size(value);
+	if (!count || count > X509_SIZE_MAX)
+		return (struct slice){ NULL, 0 };
+	bytes = memory->resize(memory->context, NULL, count);
+	if (!bytes) {
+		arena->failed = true;
+		return (struct slice){ NULL, 0 };
+	}
+	for (size_t i = 0; i < count; i++)
+		bytes[i] = (char)json_integer_value(json_array_get(value, i));
+	return (struct slice){ bytes, count };
 }
 
 static void read_object(json_t *object, struct finder *finder,
 			struct rows *rows)
 {
+	struct arena *arena = rows->input->inventory->arena;
 	struct row row = { .line = 0 };
 	const char *name;
 	json_t *value;
@@ -85,10 +167,15 @@ static void read_object(json_t *object, struct finder *finder,
 		enum field field = field_of(slice_of(name));
 
 		if (field != FIELD_COUNT && !row.values[field].len)
-			row.values[field] = text_of(value);
+			row.values[field] = text_of(arena, value, field);
+		if (field == FIELD_RAW_DATA && !row.der.at)
+			row.der = bytes_of(arena, value);
 	}
-	row.line = find_line(finder, row.values[FIELD_THUMBPRINT]);
+	row.line = find_line(finder, &row);
 	rows_add(rows, &row);
+	if (row.der.at)
+		arena->memory->resize(arena->memory->context,
+				      (void *)row.der.at, 0);
 }
 
 /* Objects, or bare thumbprints. */
@@ -100,8 +187,9 @@ static void read_item(json_t *item, struct finder *finder, struct rows *rows)
 		read_object(item, finder, rows);
 		return;
 	}
-	row.values[FIELD_THUMBPRINT] = text_of(item);
-	row.line = find_line(finder, row.values[FIELD_THUMBPRINT]);
+	if (json_is_string(item))
+		row.values[FIELD_THUMBPRINT] = string_of(item);
+	row.line = find_line(finder, &row);
 	if (json_is_string(item)) {
 		rows_add(rows, &row);
 		return;
@@ -111,13 +199,15 @@ static void read_item(json_t *item, struct finder *finder, struct rows *rows)
 	rows_skip(rows);
 }
 
-static bool has_thumbprint(json_t *object)
+static bool is_certificate(json_t *object)
 {
 	const char *name;
 	json_t *value;
 
 	json_object_foreach (object, name, value) {
-		if (field_of(slice_of(name)) == FIELD_THUMBPRINT)
+		enum field field = field_of(slice_of(name));
+
+		if (field == FIELD_THUMBPRINT || field == FIELD_RAW_DATA)
 			return true;
 	}
 	return false;
@@ -149,7 +239,7 @@ static bool read_items(struct listing_input *input, json_t *root)
 	json_t *items = root;
 
 	lines_init(&finder.lines, input->text);
-	if (json_is_object(root) && !has_thumbprint(root))
+	if (json_is_object(root) && !is_certificate(root))
 		items = wrapped(root);
 	if (!items)
 		return listing_error(input, 1,

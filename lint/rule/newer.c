@@ -117,7 +117,7 @@ static void offer(struct search *search, const struct cert *cert)
 	struct slice key;
 	uint32_t index;
 
-	if (!cert->details || store->location == CERT_LOCATION_USER)
+	if (!cert->details)
 		return;
 	key = names_key(search, &cert->details->dns_names, store->name);
 	if (!key.len || !table_get(&search->known, key, &index) ||

@@ -385,8 +385,8 @@ printf 'Thumbprint,Subject\n%s,CN=a\n' $hash >my.csv
 
 run_sh 0 'http.sys' 'iislint -q --http-sys netsh.txt --fail-on error good.config'
 no_err ''
-run_sh 0 'http.sys has no records' \
-	'iislint -q --http-sys no-records.txt --fail-on error good.config'
+run 1 'http.sys has no records' iislint -q --http-sys no-records.txt good.config
+out '[https-endpoint-without-cert]'
 no_err ''
 run 0 'a damaged record of http.sys' \
 	iislint --fail-on error --http-sys damaged.txt good.config

@@ -190,7 +190,8 @@ START_TEST(wrapped_console)
 	shelf_read(
 		&shelf,
 		HEADER HEADING(0) "Serial Number: 5a01\n"
-				  "Issuer: CN=Contoso CA, C=DE\n"
+				  "Issuer: CN=Contoso CA, OU=xxxxxxxxxxxxxx"
+				  "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, C=DE\n"
 				  " NotBefore: 20/1/2026 10:15\n"
 				  " NotAfter: 20/1/2027 10:15\n"
 				  "Subject: CN=www.contoso.example, "
@@ -210,6 +211,9 @@ START_TEST(wrapped_console)
 	check_text(cert->subject,
 		   "CN=www.contoso.example, OU=a unit with a looooong name, "
 		   "O=Contoso AG, L=Berlin");
+	/* A line that just fits is followed by a line of its own. */
+	check_time(cert->not_after, "2027-01-19T20:15:00Z",
+		   "2027-01-21T00:15:59Z");
 	ck_assert_int_eq(cert->key, CERT_KEY_TESTED);
 	shelf_free(&shelf);
 }

@@ -168,7 +168,9 @@ START_TEST(usages)
 		/* No purpose at all: nothing can be said of it. */
 		{ EKU SERVER, ALLOWED CLIENT, "?" },
 		{ EKU SERVER, ALLOWED, "?" },
-		{ EKU SERVER, ALLOWED CLIENT "        Something\n", "?" },
+		{ EKU SERVER CLIENT, ALLOWED CLIENT "        Something\n",
+		  "?" },
+		{ EKU CLIENT "        Something\n", ALLOWED CLIENT, "?" },
 	};
 
 	for (size_t i = 0; i < LENGTH(cases); i++) {

@@ -352,6 +352,17 @@ START_TEST(completed)
 	ck_assert_int_eq(record->disables_tls13, CERT_NO);
 	ck_assert_uint_eq(record->listing, 0);
 	shelf_free(&shelf);
+	/* Without its hash, a record is of use for what else it tells. */
+	read_http(&shelf,
+		  RECORD("192.0.2.1:443", PRINT_A) RECORD(
+			  "0.0.0.0:443",
+			  "12") "Disable TLS1.3 : Set\n" RECORD("0.0.0.0:443",
+								PRINT_B));
+	record = http_sys_find(&shelf.inventory, HTTP_RECORD_ADDRESS,
+			       SLICE("0.0.0.0"), 443);
+	ck_assert_str_eq(thumbprint_print(&record->sha1).digits, PRINT_B);
+	ck_assert_int_eq(record->disables_tls13, CERT_YES);
+	shelf_free(&shelf);
 }
 END_TEST
 

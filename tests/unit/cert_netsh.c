@@ -241,6 +241,14 @@ START_TEST(shapes)
 			  "\xC6\xF4\xD3\xC3", "\xBD\xFB\xD3\xC3",
 			  "\xC6\xF4\xD3\xC3"),
 		  CERT_UNKNOWN, CERT_UNKNOWN },
+		{ "a third word among the flags",
+		  HEADING FOREIGN(
+			  "IP:Port        ", "Zertifikathash ",
+			  "Anwendungs-ID  ", "Zertifikatspeichername", " : ",
+			  "Aktiviert", "Deaktiviert",
+			  "Aktiviert") "TLS1.3 d : Gesetzt\n"
+				       "QUIC d : Nicht gesetzt\nHTTP2 d : Anders\n",
+		  CERT_YES, CERT_UNKNOWN },
 		{ "a third word: nothing is certain",
 		  HEADING FOREIGN("IP:Port        ", "Zertifikathash ",
 				  "Anwendungs-ID  ", "Zertifikatspeichername",
@@ -310,8 +318,9 @@ START_TEST(nothing_there)
 		HEADING "Das System kann die angegebene Datei nicht finden.\n",
 		"C:\\>netsh http show sslcert\n" HEADING
 		"Le fichier est introuvable.\n\nC:\\>\n",
-		"SSL \xD6\xA4\xCA\xE9\xB0\xF3\xB6\xA8:\n-----------------\n\n"
-		"\xCF\xB5\xCD\xB3\xD5\xD2\xB2\xBB\xB5\xBD\n",
+		/* Chinese, in code page 936. */
+		("SSL \xD6\xA4\xCA\xE9\xB0\xF3\xB6\xA8:\n-----------------\n\n"
+		 "\xCF\xB5\xCD\xB3\xD5\xD2\xB2\xBB\xB5\xBD\n"),
 	};
 
 	for (size_t i = 0; i < LENGTH(cases); i++) {
@@ -386,6 +395,11 @@ START_TEST(damaged)
 		{ FIELD("IP:port", "0.0.0.0:443")
 			  FIELD("Certificate Hash", PRINT_A)
 				  FIELD("Application ID", IIS),
+		  "without the name of a store", 3, "0.0.0.0" },
+		{ FIELD("IP:port", "0.0.0.0:443")
+			  FIELD("Certificate Hash", PRINT_A)
+				  FIELD("Application ID",
+					IIS) "\n" FIELD("PropertyId", "0"),
 		  "without the name of a store", 3, "0.0.0.0" },
 		{ ENGLISH("IP:port", "0.0.0.0:65536", PRINT_A, "My"),
 		  "does not begin with an address", 2, NULL },
