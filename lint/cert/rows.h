@@ -18,7 +18,7 @@ struct rows {
 	struct slice place, location; /* of the store of the row before */
 };
 
-/* rows_end() is due after every rows_begin(). */
+/* rows_end() or rows_abandon() is due after every rows_begin(). */
 void rows_begin(struct rows *rows, struct listing_input *input);
 
 /*
@@ -35,5 +35,8 @@ void rows_skip(struct rows *rows);
  * which no row can be used is an error, and the result is false.
  */
 bool rows_end(struct rows *rows);
+
+/* Instead of rows_end(): the reader says why the listing is of no use. */
+void rows_abandon(struct rows *rows);
 
 #endif
