@@ -1,5 +1,8 @@
 #include "cert/certutil.h"
 
+#include "cert/certutil_details.h"
+#include "cert/certutil_lines.h"
+
 enum {
 	SERIAL_MAX = 80, /* digits */
 	HASH_TEXT_MAX = 128,
@@ -38,13 +41,19 @@ static size_t indent_of(struct slice line)
 	return n;
 }
 
-/* Behind the first colon. */
 static struct slice value_of(struct slice line)
 {
-	size_t at = slice_find(line, ':');
+	struct slice value;
 
-	return at == SIZE_MAX ? (struct slice){ "", 0 }
-			      : slice_trim(slice_skip(line, at + 1));
+	certutil_value(line, &value);
+	return value;
+}
+
+static bool has_colon(struct slice line)
+{
+	struct slice value;
+
+	return certutil_value(line, &value);
 }
 
 bool certutil_hash_line(struct slice line, struct slice *label)
@@ -283,7 +292,7 @@ static void take_key_line(struct certutil_block *block, struct slice line)
 {
 	struct block_state *is = &block->is;
 	bool counts = !block->dump.facts.seen && !is->sentences;
-	bool has_colon = slice_find(line, ':') != SIZE_MAX;
+	bool colon = has_colon(line);
 
 	/* A container's own name may contain a colon. */
 	if (slice_search(line, SLICE(" = ")) != SIZE_MAX) {
@@ -291,10 +300,10 @@ static void take_key_line(struct certutil_block *block, struct slice line)
 		return;
 	}
 	if (indent_of(line) >= 2) {
-		is->opened += counts && has_colon;
+		is->opened += counts && colon;
 		return;
 	}
-	if (has_colon || slice_starts(line, SLICE("----")))
+	if (colon || slice_starts(line, SLICE("----")))
 		return;
 	is->sentences++;
 	if (is->verdict == VERDICT_NONE)
@@ -375,7 +384,7 @@ static void take_field(struct certutil_block *block, struct slice line)
 
 static void take_first(struct block_state *is, struct slice line)
 {
-	is->fields = slice_find(line, ':') != SIZE_MAX;
+	is->fields = has_colon(line);
 	is->archived = !is->fields && is_exclamation(line);
 	/* What follows is the block's first labelled line. */
 	if (is->archived)
@@ -482,7 +491,7 @@ static void fill_details(const struct certutil_block *block,
 	details->issuer = certutil_name_keep(input, &block->issuer);
 	details->serial = keep_serial(input, block->is.serial);
 	details->common_name = certutil_common_name(cert->subject);
-	certutil_dump_fill(input, &block->dump, details);
+	certutil_details_fill(input, &block->dump, details);
 }
 
 void certutil_fill(const struct certutil_block *block,

@@ -15,6 +15,7 @@ enum dump_section {
 	DUMP_KEY_ID,   /* extension 2.5.29.14 */
 	DUMP_ALLOWED,  /* property 9: usages, narrowed for the store entry */
 	DUMP_PROVIDER, /* property 2: link to the private key */
+	DUMP_ACCESS,   /* property 14: where the certificate lies */
 	DUMP_KEY_BITS, /* property 92 */
 };
 
@@ -35,6 +36,8 @@ struct dump_facts {
 	unsigned numbers; /* lines with a number behind the provider */
 	bool flagged;	  /* the flags of the key container are told */
 	uint32_t flags;
+	bool placed; /* the access state is told */
+	uint32_t access;
 };
 
 struct certutil_dump {
@@ -63,12 +66,10 @@ void certutil_dump_property(struct certutil_dump *dump, struct slice line);
 /* A line behind a property; a blank one ends it. */
 void certutil_dump_value(struct certutil_dump *dump, struct slice line);
 
-/* Everything but issuer, serial and common name. */
-void certutil_dump_fill(struct listing_input *input,
-			const struct certutil_dump *dump,
-			struct cert_details *details);
-
 /* The private key is in a container of a user, not of the machine. */
 bool certutil_dump_user_key(const struct certutil_dump *dump);
+
+/* The certificate was shown from a store of a user, not of the machine. */
+bool certutil_dump_user_store(const struct certutil_dump *dump);
 
 #endif

@@ -43,6 +43,20 @@ bool certutil_end_line(struct slice line)
 	       slice_starts_nocase(line, SLICE("CertUtil: -"));
 }
 
+bool certutil_value(struct slice line, struct slice *value)
+{
+	const struct slice wide = SLICE("\uff1a");
+	size_t at = slice_find(line, ':');
+	size_t wide_at = slice_search(slice_take(line, at), wide);
+
+	*value = (struct slice){ "", 0 };
+	if (at == SIZE_MAX && wide_at == SIZE_MAX)
+		return false;
+	at = wide_at == SIZE_MAX ? at + 1 : wide_at + wide.len;
+	*value = slice_trim(slice_skip(line, at));
+	return true;
+}
+
 size_t certutil_width(struct slice line)
 {
 	return line.len > 600 ? line.len : utf8_count(line);

@@ -19,6 +19,12 @@ bool certutil_heading(struct slice line, struct heading *heading);
 /* "CertUtil: -store command completed successfully." */
 bool certutil_end_line(struct slice line);
 
+/*
+ * What stands behind the first colon, which in the languages of Asia may be
+ * a wide one. False without a colon; then the value is empty.
+ */
+bool certutil_value(struct slice line, struct slice *value);
+
 /* Columns of a terminal; lines far too long for one need no counting. */
 size_t certutil_width(struct slice line);
 

@@ -442,6 +442,8 @@ static bool take_seconds(struct tokens *tokens, int *seconds)
 static bool set_clock(struct clock *clock, int hour, int minute, int second,
 		      const struct time_words *words)
 {
+	if (hour >= 24 || minute >= 60 || second >= 60)
+		return false;
 	if (words->half == HALF_AM && hour == 12)
 		hour = 0;
 	if (words->half == HALF_PM && hour < 12)
@@ -455,7 +457,7 @@ static bool set_clock(struct clock *clock, int hour, int minute, int second,
 		clock->seconds -= hour == 12 ? 12 * HOUR : 0;
 		clock->spread += 12 * HOUR;
 	}
-	return hour < 24 && minute < 60 && second < 60;
+	return true;
 }
 
 static bool take_clock(struct tokens *tokens, struct clock *clock)

@@ -19,7 +19,6 @@ struct scan {
 	struct listing_input *input;
 	struct certutil_lines lines;
 	enum date_order order;
-	size_t wrapped;	       /* width at which a console broke lines, or 0 */
 	uint32_t key_material; /* first line of a private key, or 0 */
 
 	/* The store that comes or goes on. */
@@ -28,19 +27,21 @@ struct scan {
 	bool adjacent;			 /* no blank line since then */
 	struct certutil_command command; /* that made the store's listing */
 	bool open;			 /* blocks belong to a store */
-	struct heading heading;		 /* the last one of a certificate */
+	bool whole;		/* the store was shown completely before */
+	bool partial;		/* this time it is not */
+	struct heading heading; /* the last one of a certificate */
 
 	struct certutil_block block;
 	bool in_block, skipping;
 	bool headless; /* the block's "====" line is missing */
 
-	size_t first;	     /* number of the first certificate */
-	size_t blocks;	     /* of certificates */
-	size_t broken;	     /* blocks without a hash */
-	size_t bare;	     /* blocks that lack their dates */
-	size_t gaps;	     /* stores in which numbers are missing */
-	size_t stores;	     /* with a last line */
-	size_t failed, ends; /* last lines: of failures, of all */
+	size_t first;  /* number of the first certificate */
+	size_t blocks; /* of certificates */
+	size_t broken; /* blocks without a hash */
+	size_t bare;   /* blocks that lack their dates */
+	size_t gaps;   /* stores in which numbers are missing */
+	size_t stores; /* with a last line */
+	size_t failed; /* last lines that tell of a failure */
 	bool cut;
 };
 
@@ -87,7 +88,7 @@ static void learn_date(struct scan *scan, struct date_pair *pair,
 		       const struct lines *lines, struct slice date)
 {
 	struct slice label =
-		slice_take(lines->line, slice_find(lines->line, ':'));
+		slice_take(lines->line, (size_t)(date.at - lines->line.at));
 
 	date_learn(&scan->order, date);
 	if (pair->number + 1 == lines->number &&
@@ -139,23 +140,23 @@ static bool header_name(struct slice line, struct slice *name)
 	return slice_find(*name, ' ') == SIZE_MAX;
 }
 
-static struct cert_store *open_store(struct scan *scan, struct slice name,
-				     uint32_t line)
+static void open_store(struct scan *scan, struct slice name, uint32_t line)
 {
 	enum cert_location location = scan->command.location;
+	size_t stores = scan->input->inventory->stores.count;
 	struct cert_store *store;
 
 	if (location == CERT_LOCATION_UNKNOWN)
 		location = CERT_LOCATION_MACHINE;
 	store = listing_store(scan->input, name, location, line);
 	scan->open = store;
-	if (store && scan->command.part)
-		store->complete = false;
-	return store;
+	scan->whole = store && store->complete &&
+		      stores == scan->input->inventory->stores.count;
+	scan->partial = scan->command.part;
 }
 
 /* The store that the lines before a block or an end line speak of. */
-static struct cert_store *enter_store(struct scan *scan)
+static void enter_store(struct scan *scan)
 {
 	struct slice name = { "", 0 };
 	uint32_t line = scan->lines.number;
@@ -164,23 +165,18 @@ static struct cert_store *enter_store(struct scan *scan)
 		line = scan->before_line;
 	else
 		name = scan->command.store;
-	return open_store(scan, name, line);
+	open_store(scan, name, line);
 }
 
 /* The store does not go on behind this line. */
 static void leave_store(struct scan *scan)
 {
+	if (scan->open)
+		listing_current_store(scan->input)->complete =
+			scan->whole || !scan->partial;
 	scan->open = false;
 	scan->before = (struct slice){ "", 0 };
 	scan->command = (struct certutil_command){ .store = { "", 0 } };
-}
-
-static void mark_partial(struct scan *scan)
-{
-	struct cert_store *store = listing_current_store(scan->input);
-
-	if (store)
-		store->complete = false;
 }
 
 /* Why the block's certificate is left out. */
@@ -196,14 +192,29 @@ static void warn_broken(struct scan *scan)
 			     "this block shows no SHA-1 hash that can be read; "
 			     "its certificate is left out");
 	scan->broken++;
-	mark_partial(scan);
+	scan->partial = true;
+}
+
+/*
+ * Without the command line the output does not tell whose store it is; what
+ * certutil -v says of the certificate may. True for a store of the machine.
+ */
+static bool settle_location(struct scan *scan)
+{
+	struct cert_store *store = listing_current_store(scan->input);
+
+	if (scan->command.location == CERT_LOCATION_UNKNOWN && !store->count &&
+	    certutil_dump_user_store(&scan->block.dump) && !scan->whole)
+		store->location = CERT_LOCATION_USER;
+	return store->location != CERT_LOCATION_USER &&
+	       !certutil_dump_user_store(&scan->block.dump);
 }
 
 static void add_cert(struct scan *scan)
 {
 	const struct block_state *is = &scan->block.is;
 	struct listing_input *input = scan->input;
-	bool machine = scan->command.location != CERT_LOCATION_USER;
+	bool machine = settle_location(scan);
 	struct cert again = { .sha1 = is->sha1, .line = is->hash_line };
 	struct cert *cert = listing_cert(input, &is->sha1, is->hash_line);
 
@@ -233,7 +244,7 @@ static void end_block(struct scan *scan)
 	scan->blocks++;
 	if (!is->dates || scan->headless) {
 		scan->bare++;
-		mark_partial(scan);
+		scan->partial = true;
 	}
 	if (is->disagree)
 		listing_warn(scan->input, is->stored_line,
@@ -255,7 +266,7 @@ static void cut_store(struct scan *scan)
 {
 	if (!scan->open)
 		return;
-	mark_partial(scan);
+	scan->partial = true;
 	scan->cut = true;
 	leave_store(scan);
 }
@@ -293,12 +304,11 @@ static void check_number(struct scan *scan, const struct heading *heading)
 {
 	uint32_t expected =
 		scan->heading.word.len ? scan->heading.index + 1 : 0;
-	struct cert_store *store = listing_current_store(scan->input);
 
-	if (heading->index == expected || !store)
+	if (heading->index == expected)
 		return;
-	scan->gaps += store->complete;
-	store->complete = false;
+	scan->gaps += !scan->partial;
+	scan->partial = true;
 }
 
 static void take_heading(struct scan *scan, const struct heading *heading)
@@ -350,7 +360,7 @@ static void take_failure(struct scan *scan, struct slice line)
 	scan->failed++;
 	code = slice_take(code, 10);
 	if (scan->open) {
-		mark_partial(scan);
+		scan->partial = true;
 		listing_warn(scan->input, scan->lines.number,
 			     "certutil ended with the error %.*s; the store "
 			     "may be incomplete",
@@ -369,11 +379,10 @@ static void take_end_line(struct scan *scan, struct slice line)
 {
 	end_block(scan);
 	scan->skipping = false;
-	scan->ends++;
 	if (is_failure(line)) {
 		take_failure(scan, line);
 	} else if (!lists_store(line)) {
-		mark_partial(scan);
+		scan->partial = true;
 	} else {
 		if (!scan->open)
 			enter_store(scan);

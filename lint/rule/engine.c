@@ -370,7 +370,7 @@ bool result_lint(struct result *result, const struct selection *selection,
 		 const struct circumstances *circumstances)
 {
 	struct visitors visitors[VISITS];
-	struct hash_memo memo = { NULL, NULL };
+	struct hash_memo memo = { .property = NULL };
 	struct vector found;
 	struct check check = {
 		.source = &result->source,
@@ -386,7 +386,7 @@ bool result_lint(struct result *result, const struct selection *selection,
 	};
 
 	vector_init(&found, result->arena.memory, sizeof(struct finding *));
-	find_bound(result, inventory);
+	find_bound(result, inventory, circumstances->now);
 	if (choose(&check, selection, visitors))
 		run_rules(result, visitors);
 	settle(result, &found);

@@ -68,6 +68,35 @@
 	"https://learn.microsoft.com/en-us/previous-versions/iis/6.0-sdk/"     \
 	"ms525719(v=vs.90)"
 
+/* Troubleshooting SSL: server certificates. */
+#define REFERENCE_SSL_TROUBLESHOOTING                                          \
+	"https://learn.microsoft.com/en-us/troubleshoot/developer/webapps"     \
+	"/iis/www-authentication-authorization/troubleshooting-ssl-related"    \
+	"-issues-server-certificate"
+
+/* 0x80070520 when adding an SSL binding. */
+#define REFERENCE_SSL_0X80070520                                               \
+	"https://techcommunity.microsoft.com/blog/iis-support-blog/error-h"    \
+	"result-0x80070520-when-adding-ssl-binding-in-iis/377281"
+
+/* What Jexus Manager's SSL diagnostics look at. */
+#define REFERENCE_SSL_DIAGNOSTICS                                              \
+	"https://github.com/jexuswebserver/JexusManager/tree/master/JexusM"    \
+	"anager/Features/Main"
+
+/* IIS binding and SAN monitoring. */
+#define REFERENCE_BINDING_MONITORING "https://docs.nodinite.com/"
+
+/* Reference of sites/site/bindings/binding. */
+#define REFERENCE_BINDING                                                      \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/sites/site/bindings/binding"
+
+/* Reference of sites/site/ftpServer/security/ssl. */
+#define REFERENCE_FTP_SSL                                                      \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/sites/site/ftpserver/security/ssl"
+
 /* Cannot add duplicate collection entry, 0x800700b7. */
 #define REFERENCE_DUPLICATE_ENTRY                                              \
 	"https://learn.microsoft.com/archive/blogs/tristank/iis-7-but-why"     \

@@ -54,6 +54,11 @@ struct bound {
 	size_t binding_count;
 	const struct cert *first; /* its first listed entry, or null */
 	struct cert_view view;
+	/*
+	 * A certificate of the same store for the same names, good today, that
+	 * was issued later and ends later; or null.
+	 */
+	const struct cert *newer;
 };
 
 struct rule {
@@ -234,11 +239,13 @@ const char *hash_target(struct check *check,
 			const struct metadata_property *property);
 
 /*
- * The listed store in which the certificate of a 5506 would have to be;
- * *proof tells whether it proves that a certificate is missing: it says that
- * it is this store, and is complete. Null when all listings are of other
- * stores.
+ * The listed store in which a certificate of the named store would have to
+ * be; *proof tells whether it proves that a certificate is missing: it says
+ * that it is this store, and is complete. Null when all listings are of other
+ * stores. hash_searched() is about the store of a 5506.
  */
+const struct cert_store *store_searched(const struct check *check,
+					struct slice name, bool *proof);
 const struct cert_store *hash_searched(struct check *check,
 				       const struct metadata_property *property,
 				       bool *proof);
@@ -251,6 +258,8 @@ const struct cert_store *hash_searched(struct check *check,
 struct hash_memo {
 	const struct metadata_property *property;
 	const struct cert *cert;
+	/* Listed serial numbers and key identifiers, when a rule asked. */
+	struct table *numbers;
 };
 
 const struct cert *hash_listed(struct check *check,
@@ -259,6 +268,25 @@ const struct cert *hash_listed(struct check *check,
 /* What the listings tell of it, in the store in which Windows looks. */
 struct cert_view hash_view(struct check *check,
 			   const struct metadata_property *property);
+
+/*
+ * Is the certificate of a 5506 the one that http.sys has for an https binding
+ * of its site? *other is the record of another one that the site uses at a
+ * fixed address or at all addresses, where the mapper would set it; null: none
+ * is known.
+ */
+enum cert_answer hash_in_use(struct check *check,
+			     const struct metadata_property *property,
+			     const struct http_record **other);
+
+/*
+ * The listed certificate that has the 20 bytes of a 5506 as serial number or
+ * as key identifier; null: none. *what is "serial number" or "subject key
+ * identifier".
+ */
+const struct cert *hash_misread(struct check *check,
+				const struct metadata_property *property,
+				const char **what);
 
 /*
  * A listed store for a message: "store MY", "store MY of a user", or "a
@@ -274,6 +302,80 @@ const char *endpoint_shown(struct check *check, const struct binding *binding);
  * day and month may be the other way round.
  */
 const char *on_day(struct check *check, const struct cert_time *time);
+
+/*
+ * What is wrong with a certificate, of the CERT_FAULT bits given: "expired on
+ * 2026-03-14 (W3SVC-WP 2245) and has no private key (0x80070520)". `store` is
+ * the name of the store in which Windows looks for it.
+ */
+const char *faults_shown(struct check *check, const struct cert_view *view,
+			 unsigned faults, struct slice store);
+
+/* Days from today to the day that on_day() shows; false if it shows none. */
+bool days_left(const struct check *check, const struct cert_time *time,
+	       int64_t *days);
+
+/* Say of which endpoint's record it is, and where it is listed. */
+void note_record(struct check *check, struct finding *finding,
+		 const struct http_record *record);
+void note_listed(struct check *check, struct finding *finding,
+		 const struct cert *cert);
+
+/*
+ * The record with which http.sys answers for an https binding that has none
+ * of its own, in the order in which it looks; null: nobody answers.
+ */
+const struct http_record *record_instead(const struct check *check,
+					 const struct binding *binding);
+
+/* Is the application id that of IIS or IIS Express? Is it all zeros? */
+bool record_is_of_iis(const struct http_record *record);
+bool record_has_no_owner(const struct http_record *record);
+
+/* Is there no certificate in it, although it is not the central store's? */
+bool record_is_null(const struct http_record *record);
+
+/*
+ * What the https bindings of the file make of each record, in the order of
+ * http_sys_records(); null without memory.
+ */
+struct record_use {
+	const struct binding *first; /* served by the record, or null */
+	size_t count;		     /* bindings that it serves */
+	bool instead;		     /* it answers for one that has no record */
+};
+
+const struct record_use *record_uses(struct check *check);
+
+/* 'site "Default Web Site" and 3 more https bindings' */
+const char *target_shown(struct check *check, const struct binding *first,
+			 size_t count);
+
+/*
+ * The certificate hash that holds for FTP over TLS of a site; false when the
+ * site has no ftp binding or no such hash.
+ */
+struct ftp_hash {
+	struct slice text; /* not empty */
+	struct slice store;
+	const struct xml_element *where; /* the element that it is written on */
+	bool valid; /* it is 40 hexadecimal digits, as it has to be */
+	/* Someone else's spelling of 40 digits; only if !valid. */
+	bool readable;
+	size_t digits;
+	/* If valid: all bytes are printable, as in samples of manuals. */
+	bool sample;
+	struct thumbprint sha1; /* if valid or readable */
+};
+
+bool ftp_hash(const struct check *check, const struct site *site,
+	      struct ftp_hash *hash);
+
+/* The first ftp binding of a site, or null. */
+const struct binding *ftp_binding(const struct site *site);
+
+/* What is not about a binding goes here: the element of all sites, or null. */
+const struct xml_element *sites_element(const struct check *check);
 
 /*
  * Certificates in use. Report at the first binding that it serves; notes name

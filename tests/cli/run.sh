@@ -361,6 +361,63 @@ for format in text gcc json; do
 done
 }
 
+# --- Listings of http.sys ---------------------------------------------------
+
+hash=a1b2c3d4e5f60718293a4b5c6d7e8f9001122334
+netsh() {
+	printf '\nSSL Certificate bindings:\n-------------------------\n\n'
+	for endpoint; do
+		printf '    IP:port          : %s\n' "$endpoint"
+		printf '    Certificate Hash : %s\n' "$hash"
+		printf '    Application ID   : %s\n' \
+			'{4dc3e181-e14b-4a21-b022-59fc669b0914}'
+		printf '    Store            : My\n\n'
+	done
+}
+netsh 192.0.2.77:443 >netsh.txt
+netsh 192.0.2.77:443 192.0.2.78 >damaged.txt
+{ netsh && echo 'The system cannot find the file specified.'; } >no-records.txt
+netsh 192.0.2.77 >useless.txt
+hash=00b2c3d4e5f60718293a4b5c6d7e8f9001122334
+netsh 192.0.2.77:443 >later.txt
+printf 'SITE "a" (id:1,bindings:https/*:443:,state:Started)\n' >sites.txt
+printf 'Thumbprint,Subject\n%s,CN=a\n' $hash >my.csv
+
+run_sh 0 'http.sys' 'iislint -q --http-sys netsh.txt --fail-on error good.config'
+no_err ''
+run 1 'http.sys has no records' iislint -q --http-sys no-records.txt good.config
+out '[https-endpoint-without-cert]'
+no_err ''
+run 0 'a damaged record of http.sys' \
+	iislint --fail-on error --http-sys damaged.txt good.config
+err 'damaged.txt:11: warning: this record does not begin with an address'
+run 2 'no record of http.sys is whole' iislint --http-sys useless.txt good.config
+err 'useless.txt: no record of this listing is whole'
+run 0 'an endpoint in two listings' iislint --fail-on error \
+	--http-sys netsh.txt --http-sys later.txt good.config
+err 'later.txt:5: warning: 192.0.2.77:443 is listed with another certificate'
+err 'than at netsh.txt:5'
+for listing in netsh.txt no-records.txt useless.txt; do
+	run 2 "$listing of http.sys as certificates" \
+		iislint --cert-store $listing good.config
+	err "$listing: a listing of what http.sys uses, not of certificates"
+	err 'give it with --http-sys'
+done
+for listing in my.txt my.csv; do
+	run 2 "$listing of certificates as http.sys" \
+		iislint --http-sys $listing good.config
+	err "$listing: a listing of certificates, not of what http.sys uses"
+	err 'give it with --cert-store'
+	no_out ''
+done
+run 2 'sites as http.sys' iislint --http-sys sites.txt good.config
+err 'shows no certificate hashes; expected output of netsh http show sslcert'
+run 2 'sites as certificates' iislint --cert-store sites.txt good.config
+err 'netsh http show sslcert with --http-sys'
+run 2 'neither, as http.sys' iislint --http-sys unknown.txt good.config
+err 'unknown.txt: not a listing of what http.sys uses; expected output of netsh'
+no_err 'certutil'
+
 # --- About the program ------------------------------------------------------
 
 run 0 '--version' iislint --version

@@ -31,6 +31,53 @@ awk -v folder="$scratch/seeds/" '
 	/^```/ { if (file != "") close(file); file = ""; next }
 	file != "" { print > file }' rules/*/*.md
 
+cat >"$scratch/seeds/verbose.txt" <<END
+my
+================ Certificate 0 ================
+X509 Certificate:
+Serial Number: 5a01
+Signature Algorithm:
+    Algorithm ObjectId: 1.2.840.113549.1.1.5 sha1RSA
+Issuer:
+    CN=a
+  Name Hash(sha1): $hash
+
+ NotBefore: 1/2/2026 1:00 AM
+ NotAfter: 1/3/2026 1:00 AM
+
+Subject:
+    CN=b
+    O="c, d"
+Public Key Algorithm:
+    Algorithm ObjectId: 1.2.840.113549.1.1.1 RSA
+Public Key Length: 1024 bits
+Certificate Extensions: 3
+    2.5.29.37: Flags = 0, Length = 16
+    Enhanced Key Usage
+        Server Authentication (1.3.6.1.5.5.7.3.1)
+    2.5.29.17: Flags = 0, Length = 3f
+    Subject Alternative Name
+        DNS Name=b
+        IP Address=2001:0db8::1
+    2.5.29.14: Flags = 0, Length = 16
+    Subject Key Identifier
+        404b3852e19aa0b936789c170535ddedba25a7ea
+Cert Hash(sha1): $hash
+  CERT_KEY_PROV_INFO_PROP_ID(2):
+    Key Container = e
+    Provider = Microsoft Software Key Storage Provider
+    ProviderType = 0
+    Flags = 0
+  CERT_ENHKEY_USAGE_PROP_ID(9):
+    Enhanced Key Usage
+        Client Authentication (1.3.6.1.5.5.7.3.2)
+  CERT_SHA1_HASH_PROP_ID(3):
+    $hash
+
+Encryption test passed
+CertUtil: -store command completed successfully.
+END
+
 failed=0
 for program in "$build"/fuzz_*; do
 	[ -x "$program" ] || continue

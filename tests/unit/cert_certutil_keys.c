@@ -38,6 +38,9 @@ START_TEST(user_keys)
 		{ "    Provider = nCipher Security World Key Storage "
 		  "Provider\n" FLAGS("0"),
 		  CERT_KEY_TESTED },
+		/* Only the first flags are those of the link. */
+		{ SOFTWARE FLAGS("20 (32)") SOFTWARE FLAGS("0"),
+		  CERT_KEY_TESTED },
 		/* Not told: filtered, or another paragraph. */
 		{ SOFTWARE "    ProviderType = 0\n", CERT_KEY_TESTED },
 		{ SOFTWARE "    ProviderType = 0\n\n  UI Policy = 0\n",
@@ -88,6 +91,60 @@ START_TEST(user_key_in_user_store)
 					   "0") "\n" PASSED END);
 	ck_assert_int_eq(shelf_cert(&shelf, 0)->key, CERT_KEY_TESTED);
 	ck_assert_int_eq(shelf_store(&shelf, 0)->location, CERT_LOCATION_USER);
+	shelf_free(&shelf);
+}
+END_TEST
+
+/* Without the command line, the access state tells whose store it is. */
+START_TEST(store_of_user)
+{
+	static const struct {
+		const char *access;
+		enum cert_location location;
+		enum cert_key key;
+	} cases[] = {
+		{ "3", CERT_LOCATION_USER, CERT_KEY_TESTED },
+		{ "2", CERT_LOCATION_USER, CERT_KEY_TESTED },
+		{ "6", CERT_LOCATION_MACHINE, CERT_KEY_USER },
+		{ "16 (22)", CERT_LOCATION_MACHINE, CERT_KEY_USER },
+		{ "0", CERT_LOCATION_MACHINE, CERT_KEY_USER },
+		{ "?", CERT_LOCATION_MACHINE, CERT_KEY_USER },
+	};
+
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		struct shelf shelf;
+		char text[8192];
+
+		snprintf(text, sizeof(text), "%s%s\n%s",
+			 START COUNT(0) HASHES CONTAINER SOFTWARE FLAGS(
+				 "0") "\n  CERT_ACCESS_STATE_PROP_ID(14):\n"
+				      "  AccessState = ",
+			 cases[i].access,
+			 "    CERT_ACCESS_STATE_SYSTEM_STORE_FLAG -- 2\n"
+			 "\n" PASSED END);
+		shelf_read(&shelf, text);
+		ck_assert_uint_eq(shelf.inventory.stores.count, 1);
+		ck_assert_msg(shelf_store(&shelf, 0)->location ==
+				      cases[i].location,
+			      "case %zu", i);
+		ck_assert_msg(shelf_cert(&shelf, 0)->key == cases[i].key,
+			      "case %zu", i);
+		shelf_free(&shelf);
+	}
+}
+END_TEST
+
+/* The store of the machine stays what it is, even when it is empty. */
+START_TEST(empty_store_of_machine)
+{
+	struct shelf shelf;
+
+	shelf_read(
+		&shelf, "My\n" END START COUNT(0) HASHES
+		"  CERT_ACCESS_STATE_PROP_ID(14):\n  AccessState = 3\n\n" PASSED
+			END);
+	ck_assert_int_eq(shelf_store(&shelf, 0)->location,
+			 CERT_LOCATION_MACHINE);
 	shelf_free(&shelf);
 }
 END_TEST
@@ -144,6 +201,8 @@ Suite *suite_cert_certutil_keys(void)
 		user_keys,
 		container_named_as_number,
 		user_key_in_user_store,
+		store_of_user,
+		empty_store_of_machine,
 		user_key_proves_no_elevation,
 		key_material,
 	};

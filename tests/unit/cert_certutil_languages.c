@@ -247,6 +247,19 @@ static const struct sample samples[] = {
 	  "キー プロバイダー情報がありません\n"
 	  "CertUtil: -store コマンドは正常に完了しました。\n",
 	  CERT_KEY_LINKED },
+	{ "Japanese with wide colons",
+	  "My \"個人\"\n" RULE " 証明書 0 " RULE "\n"
+	  "シリアル番号： 5a01\n発行者： " CA
+	  " この日以降： 2026/01/20 10:15\n この日以前：2027/01/21 15:30\n"
+	  "サブジェクト：" WWW "証明書のハッシュ(sha1)： " COMPACT "\n"
+	  "  キー コンテナー = tp-1\n  一意のコンテナー名： 7c4a_8a2f\n"
+	  "暗号化テストに合格しました\n\n" RULE " 証明書 1 " RULE "\n"
+	  "アーカイブ済み！\nシリアル番号： 5a02\n発行者： " CA
+	  " この日以降： 2026/01/20 10:15\n この日以前：2027/01/21 15:30\n"
+	  "サブジェクト：" API "証明書のハッシュ(sha1)： " PRINT_B "\n"
+	  "キー プロバイダー情報がありません\n"
+	  "CertUtil: -store コマンドは正常に完了しました。\n",
+	  CERT_KEY_LINKED },
 	{ "Polish",
 	  "My \"Osobisty\"\n" RULE " Certyfikat 0 " RULE "\n"
 	  "Numer seryjny: 5a01\nWystawca: " CA

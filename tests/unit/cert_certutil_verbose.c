@@ -168,7 +168,9 @@ START_TEST(usages)
 		/* No purpose at all: nothing can be said of it. */
 		{ EKU SERVER, ALLOWED CLIENT, "?" },
 		{ EKU SERVER, ALLOWED, "?" },
-		{ EKU SERVER, ALLOWED CLIENT "        Something\n", "?" },
+		{ EKU SERVER CLIENT, ALLOWED CLIENT "        Something\n",
+		  "?" },
+		{ EKU CLIENT "        Something\n", ALLOWED CLIENT, "?" },
 	};
 
 	for (size_t i = 0; i < LENGTH(cases); i++) {
@@ -301,6 +303,67 @@ START_TEST(two_blocks)
 }
 END_TEST
 
+START_TEST(two_verbose_blocks)
+{
+	static const char second[] =
+		"================ Certificate 1 ================\n"
+		"X509 Certificate:\n" SIGNED("1.2.840.10045.4.3.2 sha256ECDSA")
+			NAMES PUBLIC_KEY("1.2.840.10045.2.1 ECC", "") COUNT(1)
+				SAN "        DNS Name=b.example\n"
+				    "Cert Hash(sha1): " PRINT_B "\n\n" END;
+	const struct cert_details *details;
+	struct shelf shelf;
+	char text[8192];
+
+	snprintf(text, sizeof(text), "%s%s",
+		 START COUNT(2) SAN "        DNS Name=a.example\n" EKU SERVER
+				    "\n" HASHES PROPERTIES PASSED,
+		 second);
+	shelf_read(&shelf, text);
+	ck_assert_uint_eq(shelf.inventory.certs.count, 2);
+	details = shelf_find(&shelf, PRINT_B)->details;
+	check_list(&details->dns_names, "b.example", "names");
+	check_list(&details->usages, "", "usages");
+	check_text(details->issuer, "CN=Contoso CA, O=\"Contoso, Inc.\"");
+	check_text(details->serial, "");
+	check_text(details->key_id, "");
+	check_text(details->signature, "sha256ECDSA");
+	ck_assert_uint_eq(details->key_bits, 0);
+	shelf_free(&shelf);
+}
+END_TEST
+
+START_TEST(common_names)
+{
+	static const struct {
+		const char *parts, *name;
+	} cases[] = {
+		{ "    CN=a.example\n    CN=b.example\n", "a.example" },
+		{ "    OU=\"x, CN=y\"\n    CN=a.example\n", "a.example" },
+		{ "    CN=\"Contoso, Inc.\"\n    C=DE\n", "Contoso, Inc." },
+		{ "    OU=x + CN=a.example\n", "a.example" },
+		{ "    OU=x\n    O=CN=y\n", "" },
+		{ "    CN=\"\n", "\"" },
+	};
+
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		const struct cert_details *details;
+		struct shelf shelf;
+		char text[8192];
+
+		snprintf(text, sizeof(text), "%s%s%s",
+			 HEAD SIGNED(RSA) " NotBefore: 1/20/2026 10:15 AM\n"
+					  " NotAfter: 1/20/2027 10:15 AM\n\n"
+					  "Subject:\n",
+			 cases[i].parts,
+			 RSA_KEY COUNT(0) HASHES PROPERTIES PASSED END);
+		details = read_details(&shelf, text);
+		check_text(details->common_name, cases[i].name);
+		shelf_free(&shelf);
+	}
+}
+END_TEST
+
 START_TEST(empty_subject)
 {
 	const struct cert_details *details;
@@ -407,6 +470,8 @@ Suite *suite_cert_certutil_verbose(void)
 		public_keys,
 		key_bits_from_property,
 		two_blocks,
+		two_verbose_blocks,
+		common_names,
 		empty_subject,
 		friendly_names,
 		spaced_key_id,

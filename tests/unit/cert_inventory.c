@@ -167,9 +167,6 @@ START_TEST(missing_file)
 	ck_assert(!inventory_read(&shelf.inventory, "no/such/file",
 				  LISTING_CERTIFICATES, SLICE("My")));
 	ck_assert_uint_eq(count_messages(&shelf, true, "No such file"), 1);
-	ck_assert(!inventory_read(&shelf.inventory, ".", LISTING_CERTIFICATES,
-				  SLICE("My")));
-	ck_assert_uint_eq(count_messages(&shelf, true, "is a directory"), 1);
 	shelf_free(&shelf);
 }
 END_TEST
