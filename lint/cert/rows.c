@@ -271,14 +271,19 @@ static bool refuse(struct rows *rows)
 			     rows->advice ? rows->advice : "");
 }
 
-bool rows_end(struct rows *rows)
+void rows_stop(struct rows *rows)
 {
-	struct listing_input *input = rows->input;
-
 	resolve_dates(rows);
 	merge_again(rows);
 	vector_free(&rows->dates);
 	vector_free(&rows->again);
+}
+
+bool rows_end(struct rows *rows)
+{
+	struct listing_input *input = rows->input;
+
+	rows_stop(rows);
 	listing_doubt_keys(input, rows->first);
 	if (!rows->good && rows->bad + rows->bindings)
 		return refuse(rows);

@@ -18,7 +18,7 @@ struct rows {
 	struct slice place, location; /* of the store of the row before */
 };
 
-/* rows_end() is due after every rows_begin(). */
+/* rows_end() or rows_stop() is due after every rows_begin(). */
 void rows_begin(struct rows *rows, struct listing_input *input);
 
 /*
@@ -35,5 +35,8 @@ void rows_skip(struct rows *rows);
  * which no row can be used is an error, and the result is false.
  */
 bool rows_end(struct rows *rows);
+
+/* Finish what has been read of a listing that is broken; the reader tells. */
+void rows_stop(struct rows *rows);
 
 #endif

@@ -59,7 +59,8 @@ struct binding {
 	struct slice information;
 	struct endpoint endpoint;
 	bool https;
-	uint32_t ssl_flags;
+	bool ssl_flags_valid; /* absent or a number */
+	uint32_t ssl_flags;   /* 0 if they are not valid */
 	/* Null unless http.sys has one certificate for all of a group. */
 	const struct endpoint_group *group;
 	const struct binding *next_in_group;

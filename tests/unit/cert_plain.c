@@ -139,7 +139,6 @@ START_TEST(foreign_formats)
 		  "--http-sys" },
 		{ "SITE \"www\" (id:1)\n" PRINT_A "\n",
 		  "no certificate hashes" },
-		{ "0\x82\x05\x10 and more", "binary certificate file" },
 		{ "regf and more", "reg export" },
 		{ "PK\003\004 and more", "ZIP" },
 	};
