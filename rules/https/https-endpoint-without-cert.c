@@ -14,14 +14,17 @@ struct search {
 	bool served; /* some https binding has a record */
 };
 
+/* config_value() would look for siteDefaults anew for each site. */
 static bool is_started(const struct check *check, const struct site *site)
 {
-	const struct xml_element *where;
+	static const char name[] = "serverAutoStart";
 	struct slice value;
 
-	return !config_value(check->config, site->element, "serverAutoStart",
-			     &value, &where) ||
-	       !slice_is_nocase(slice_trim(value), "false");
+	if (!xml_value(check->document, site->element, name, &value) &&
+	    !(site->defaults &&
+	      xml_value(check->document, site->defaults, name, &value)))
+		return true;
+	return !slice_is_nocase(slice_trim(value), "false");
 }
 
 /* "0.0.0.0:443", "www.contoso.example:443", "443 of the central store" */
