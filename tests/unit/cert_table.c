@@ -92,7 +92,7 @@ START_TEST(filtered)
 		"dir Cert:\\LocalMachine\\My | ? { $_.Subject -match 'a' }",
 		"gci Cert:\\LocalMachine\\My|where HasPrivateKey",
 		"dir 'Cert:\\LocalMachine\\My' | Select-Object -First 1",
-		"dir Cert:\\LocalMachine\\My\\" PRINT_A,
+		("dir Cert:\\LocalMachine\\My\\" PRINT_A),
 		"gi (\"Cert:\\LocalMachine\\My\\A1*\")",
 		"gci -SSLServerAuthentication Cert:\\LocalMachine\\My",
 	};
