@@ -162,12 +162,21 @@ static void begin_table(struct scan *scan)
 
 	end_row(scan);
 	find_column(header, ruler, "Thumbprint", &scan->thumbprint);
-	/* Thumbprints are words of their own, however wide the column is. */
-	scan->thumbprint.end = SIZE_MAX;
 	scan->has_subject =
 		find_column(header, ruler, "Subject", &scan->subject);
 	scan->in_table = true;
 	scan->tables++;
+}
+
+/* A word of its own, however wide the column is. */
+static struct slice print_of(const struct scan *scan, struct slice line)
+{
+	struct slice print = cell(line, &scan->thumbprint);
+
+	if (!print.len)
+		return print;
+	line = slice_skip(line, (size_t)(print.at - line.at));
+	return slice_take(line, slice_find(line, ' '));
 }
 
 static void take_row(struct scan *scan)
@@ -179,8 +188,7 @@ static void take_row(struct scan *scan)
 		end_row(scan);
 		return;
 	}
-	print = cell(line, &scan->thumbprint);
-	print = slice_take(print, slice_find(print, ' '));
+	print = print_of(scan, line);
 	/* Format-Table -Wrap: the cells go on in the next line. */
 	if (!print.len && scan->pending && ascii_is_space(line.at[0])) {
 		scan->row.values[FIELD_SUBJECT].len = 0;
