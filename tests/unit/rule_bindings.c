@@ -22,8 +22,7 @@
 	"\n Application ID : " HTTP_APPLICATION_IIS                            \
 	"\n Certificate Store Name : MY\n\n"
 /* A listing of PowerShell with the certificate of all records. */
-#define NAMES(names)                                                           \
-	"\"Thumbprint\",\"SAN\"\n\"" PRINT_A "\",\"" names "\"\n"
+#define NAMES(names)  "\"Thumbprint\",\"SAN\"\n\"" PRINT_A "\",\"" names "\"\n"
 #define ADDRESS(name) RECORD("IP:port", name)
 #define HOST(name)    RECORD("Hostname:port", name)
 
