@@ -48,6 +48,8 @@ struct endpoint {
 enum {
 	SSL_FLAG_SNI = 1,
 	SSL_FLAG_CENTRAL_STORE = 2,
+	SSL_FLAG_NO_TLS13 = 32,
+	SSL_FLAG_NEGOTIATE = 128, /* of newer libraries, not documented */
 	/* Any of these: http.sys finds the certificate by host name. */
 	SSL_FLAGS_BY_NAME = SSL_FLAG_SNI | SSL_FLAG_CENTRAL_STORE,
 };

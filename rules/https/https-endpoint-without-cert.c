@@ -14,19 +14,6 @@ struct search {
 	bool served; /* some https binding has a record */
 };
 
-/* config_value() would look for siteDefaults anew for each site. */
-static bool is_started(const struct check *check, const struct site *site)
-{
-	static const char name[] = "serverAutoStart";
-	struct slice value;
-
-	if (!xml_value(check->document, site->element, name, &value) &&
-	    !(site->defaults &&
-	      xml_value(check->document, site->defaults, name, &value)))
-		return true;
-	return !slice_is_nocase(slice_trim(value), "false");
-}
-
 /* "0.0.0.0:443", "www.contoso.example:443", "443 of the central store" */
 static struct slice record_name(struct check *check,
 				const struct binding *binding)
@@ -62,7 +49,7 @@ static void look(struct search *search, const struct binding *binding)
 		search->served = true;
 		return;
 	}
-	if (!is_started(search->check, binding->site))
+	if (!site_is_started(search->check, binding->site))
 		return;
 	index = search->count;
 	if (table_add(&search->known, record_name(search->check, binding),
