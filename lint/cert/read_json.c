@@ -316,7 +316,7 @@ static bool read(struct listing_input *input)
 	if (valid) {
 		usable = rows_end(&reading.rows);
 	} else {
-		rows_stop(&reading.rows);
+		rows_abandon(&reading.rows);
 		usable = listing_error(
 			input, line_at(&reading, reading.walk.at), "%s%s",
 			reading.walk.wrong == neither ? "" : "not valid JSON: ",

@@ -271,10 +271,8 @@ static bool refuse(struct rows *rows)
 			     rows->advice ? rows->advice : "");
 }
 
-void rows_stop(struct rows *rows)
+void rows_abandon(struct rows *rows)
 {
-	resolve_dates(rows);
-	merge_again(rows);
 	vector_free(&rows->dates);
 	vector_free(&rows->again);
 }
@@ -283,7 +281,9 @@ bool rows_end(struct rows *rows)
 {
 	struct listing_input *input = rows->input;
 
-	rows_stop(rows);
+	resolve_dates(rows);
+	merge_again(rows);
+	rows_abandon(rows);
 	listing_doubt_keys(input, rows->first);
 	if (!rows->good && rows->bad + rows->bindings)
 		return refuse(rows);

@@ -18,7 +18,7 @@ struct rows {
 	struct slice place, location; /* of the store of the row before */
 };
 
-/* rows_end() or rows_stop() is due after every rows_begin(). */
+/* rows_end() or rows_abandon() is due after every rows_begin(). */
 void rows_begin(struct rows *rows, struct listing_input *input);
 
 /*
@@ -36,7 +36,7 @@ void rows_skip(struct rows *rows);
  */
 bool rows_end(struct rows *rows);
 
-/* Finish what has been read of a listing that is broken; the reader tells. */
-void rows_stop(struct rows *rows);
+/* Instead of rows_end(): the reader says why the listing is of no use. */
+void rows_abandon(struct rows *rows);
 
 #endif

@@ -145,27 +145,46 @@ static struct slice endpoint_key(const struct check *check,
 	bool bare = slice_find(address, ':') != SIZE_MAX &&
 		    !slice_starts(address, SLICE("["));
 
-	if (address_is_wildcard(address))
-		return arena_printf(check->arena, "*:%u", (unsigned)port);
 	return arena_printf(check->arena, "%s%.*s%s:%u", bare ? "[" : "",
 			    (int)address.len, address.at, bare ? "]" : "",
 			    (unsigned)port);
 }
 
+static struct slice port_key(const uint32_t *port)
+{
+	return (struct slice){ (const char *)port, sizeof(*port) };
+}
+
+/* The number of the list, which may be new; false without memory. */
+static bool add_list(const struct check *check, struct by_name *by_name,
+		     const struct endpoint *endpoint, uint32_t *index)
+{
+	bool all = address_is_wildcard(endpoint->address);
+	struct table *table = all ? &by_name->by_port : &by_name->by_endpoint;
+	struct slice key =
+		all ? port_key(&endpoint->port)
+		    : endpoint_key(check, endpoint->address, endpoint->port);
+
+	if (table_get(table, key, index))
+		return true;
+	*index = by_name->count;
+	if (!table_add(table, key, *index))
+		return false;
+	by_name->count++;
+	return true;
+}
+
 static void add_by_name(const struct check *check, struct by_name *by_name,
 			const struct binding *binding)
 {
-	const struct endpoint *endpoint = &binding->endpoint;
-	struct slice key =
-		endpoint_key(check, endpoint->address, endpoint->port);
-	uint32_t index = by_name->count;
+	uint32_t index;
 
-	if (table_add(&by_name->known, key, index))
-		by_name->count++;
-	else if (!table_get(&by_name->known, key, &index))
+	if (!add_list(check, by_name, &binding->endpoint, &index))
 		return;
 	binding_list_add(&by_name->lists[index], binding);
-	by_name->served |= http_sys_serving(check->inventory, binding) != NULL;
+	if (!by_name->served)
+		by_name->served =
+			http_sys_serving(check->inventory, binding) != NULL;
 }
 
 bool by_name_find(const struct check *check, struct by_name *by_name)
@@ -176,7 +195,8 @@ bool by_name_find(const struct check *check, struct by_name *by_name)
 	*by_name = (struct by_name){
 		.lists = ARENA_ARRAY(check->arena, struct binding_list, count),
 	};
-	table_init(&by_name->known, check->arena, TABLE_NOCASE, 0);
+	table_init(&by_name->by_port, check->arena, TABLE_EXACT, 0);
+	table_init(&by_name->by_endpoint, check->arena, TABLE_NOCASE, 0);
 	for (size_t i = 0; by_name->lists && i < config->site_count; i++)
 		for (size_t j = 0; j < config->sites[i].binding_count; j++) {
 			const struct binding *binding =
@@ -194,11 +214,13 @@ const struct binding_list *by_name_at(const struct check *check,
 				      struct slice address, uint32_t port)
 {
 	uint32_t index;
+	bool found =
+		address_is_wildcard(address)
+			? table_get(&by_name->by_port, port_key(&port), &index)
+			: table_get(&by_name->by_endpoint,
+				    endpoint_key(check, address, port), &index);
 
-	return table_get(&by_name->known, endpoint_key(check, address, port),
-			 &index)
-		       ? &by_name->lists[index]
-		       : NULL;
+	return found ? &by_name->lists[index] : NULL;
 }
 
 const struct binding_list *record_shadows(const struct check *check,

@@ -516,7 +516,8 @@ void binding_list_note(struct check *check, struct finding *finding,
  * host name, by address and port; those of all addresses are together.
  */
 struct by_name {
-	struct table known;
+	struct table by_port;	  /* of all addresses */
+	struct table by_endpoint; /* "192.0.2.7:443" */
 	struct binding_list *lists;
 	uint32_t count;
 	bool served; /* a listing of http.sys has a record of one of them */

@@ -37,9 +37,16 @@ static void look(struct check *check, const struct xml_element *element)
 		     "and check with: netsh http show sslcert");
 }
 
+/* Nearly all bindings have no attribute but the two that they must have. */
+static bool is_plain(const struct check *check, const struct binding *binding)
+{
+	return binding->protocol.len && binding->information.len &&
+	       xml_attribute_count(check->document, binding->element) == 2;
+}
+
 static void check_binding(struct check *check, const struct binding *binding)
 {
-	if (!binding_is_inherited(check, binding))
+	if (!is_plain(check, binding) && !binding_is_inherited(check, binding))
 		look(check, binding->element);
 }
 

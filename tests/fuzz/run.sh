@@ -99,6 +99,31 @@ Windows Registry Editor Version 5.00
 "SslCertHash"=hex(3):01,02
 "DefaultFlags"=dword:00000002
 END
+path='Microsoft.PowerShell.Security\Certificate::LocalMachine\My'
+cat >"$scratch/seeds/list.txt" <<END
+   PSParentPath: $path
+
+PSPath               : Microsoft.PowerShell.Security\\Cert
+                       ificate::LocalMachine\\My\\A1B2
+EnhancedKeyUsageList : {Server (1.3.6.1.5.5.7.3.1), 1.2.3...}
+DnsNameList          : {a.example, ä.example (xn--4ca.example)}
+NotAfter             : 1/8/2036 10:15:00 AM
+Thumbprint           : $hash
+
+PS C:\\> dir Cert:\\LocalMachine\\My | ? Archived
+
+Thumbprint                                Subject
+----------                                -------
+$hash  CN=a, O=b...
+END
+cat >"$scratch/seeds/objects.xml" <<END
+<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04">
+<Obj RefId="0"><Props><BA N="RawData">MIIB</BA></Props><MS>
+<S N="PSParentPath">$path</S><S N="Thumbprint">$hash</S>
+<DT N="NotAfter">2036-01-08T10:15:00+01:00</DT><B N="HasPrivateKey">true</B>
+<S N="Subject">CN=a_x000D__x000A_</S><Obj N="EnhancedKeyUsageList"><LST><Obj>
+<Props><S N="ObjectId">1.2.3</S></Props></Obj></LST></Obj></MS></Obj></Objs>
+END
 
 failed=0
 for program in "$build"/fuzz_*; do

@@ -115,22 +115,11 @@ START_TEST(foreign_formats)
 	} cases[] = {
 		{ PRINT_A "\n-----BEGIN CERTIFICATE-----\nMIID\n",
 		  "no certificate in the file" },
-		{ "   PSParentPath: Microsoft.PowerShell.Security\\Certificate"
-		  "::LocalMachine\\My\n\nThumbprint     Subject\n"
-		  "----------     -------\n" PRINT_A "  CN=www\n",
-		  "table of PowerShell" },
-		{ "Thumbprint                                Subject\n"
-		  "----------                                -------\n" PRINT_A
-		  "\n",
-		  "table of PowerShell" },
-		{ "Subject      : CN=www\nThumbprint   : " PRINT_A
-		  "\n\n" PRINT_B "\n",
-		  "Format-List" },
 		{ "Windows Registry Editor Version 5.00\n" PRINT_A "\n",
 		  "export HKLM\\SOFTWARE" },
 		{ "REGEDIT4\n", "export HKLM\\SOFTWARE" },
 		{ "<Objs Version=\"1.1.0.1\">\n" PRINT_A "\n",
-		  "Export-Clixml" },
+		  "not valid XML" },
 		{ "<configuration/>\n" PRINT_A "\n", "an XML file" },
 		{ "    IP:port                 : 0.0.0.0:443\n"
 		  "    Certificate Hash        : " PRINT_A "\n"
@@ -139,6 +128,7 @@ START_TEST(foreign_formats)
 		  "--http-sys" },
 		{ "SITE \"www\" (id:1)\n" PRINT_A "\n",
 		  "no certificate hashes" },
+		{ "0\x82\x05\x10 and more", "not a certificate listing" },
 		{ "regf and more", "reg export" },
 		{ "PK\003\004 and more", "ZIP" },
 	};
