@@ -187,6 +187,11 @@ START_TEST(endpoints)
 		  NULL, "i:https-record-orphan " },
 		{ SITES(SITE("1", FTP("*:21:"))), OWN("0.0.0.0:443", PRINT_A),
 		  NULL, "i:https-record-orphan w:ftp-ssl-without-cert " },
+		/* A record that answers for others is of use. */
+		{ SITES(SITE("1",
+			     TLS("*:443:a.example", "1") TLS("*:444:", "0"))),
+		  OWN("0.0.0.0:443", PRINT_A) OWN("0.0.0.0:444", PRINT_A), NULL,
+		  "w:https-endpoint-without-cert " },
 		/* Nothing fits: another server's. */
 		{ ONE, OWN("0.0.0.0:8443", PRINT_A), NULL,
 		  "w:https-endpoint-without-cert " },
@@ -207,6 +212,10 @@ START_TEST(metadata)
 		  "e:metadata-cert-hash-mismatch " },
 		{ ONE META("LM/W3SVC/1"), OWN("0.0.0.0:443", PRINT_B), BOTH,
 		  "w:metadata-cert-hash-mismatch " },
+		/* That it is in date is not known. */
+		{ ONE META("LM/W3SVC/1"), OWN("0.0.0.0:443", PRINT_B),
+		  HEADER PRINT_A ",My,,,ok\n" PRINT_B LONG "ok\n",
+		  "e:metadata-cert-hash-mismatch " },
 		/* Nothing to compare with. */
 		{ ONE META("LM/W3SVC/1"), OWN("0.0.0.0:443", EMPTY), NULL,
 		  "e:https-record-null w:metadata-cert-hash " },
