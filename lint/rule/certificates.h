@@ -34,6 +34,9 @@ const char *faults_shown(struct check *check, const struct cert_view *view,
 bool days_left(const struct check *check, const struct cert_time *time,
 	       int64_t *days);
 
+/* "0.0.0.0:443", "port 443 (central store)": what a record is for. */
+const char *record_shown(struct check *check, const struct http_record *record);
+
 /* Say of which endpoint's record it is, and where it is listed. */
 void note_record(struct check *check, struct finding *finding,
 		 const struct http_record *record);
