@@ -252,7 +252,7 @@ const struct http_record *http_sys_find(const struct inventory *inventory,
 	struct key_room room;
 	uint32_t index;
 
-	if (host.len > HOST_MAX ||
+	if (!inventory->records.count || host.len > HOST_MAX ||
 	    !table_get(&inventory->by_endpoint,
 		       endpoint_key(kind, host, port, &room), &index))
 		return NULL;
@@ -306,7 +306,7 @@ const struct http_record *http_sys_serving(const struct inventory *inventory,
 {
 	const struct endpoint *endpoint = &binding->endpoint;
 
-	if (!endpoint->valid)
+	if (!endpoint->valid || !inventory->records.count)
 		return NULL;
 	if (binding->ssl_flags & SSL_FLAG_CENTRAL_STORE)
 		return http_sys_find(inventory, HTTP_RECORD_CENTRAL_STORE,

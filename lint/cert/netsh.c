@@ -46,8 +46,12 @@ struct netsh_field netsh_field(const struct lines *lines)
 	struct netsh_field field = { .line = 0 };
 
 	for (size_t i = 0; i < line.len; i++) {
-		size_t len = separator_length(slice_skip(line, i));
+		size_t len;
 
+		/* Most bytes are letters. */
+		if (line.at[i] != ':' && (unsigned char)line.at[i] < 0x80)
+			continue;
+		len = separator_length(slice_skip(line, i));
 		if (!len)
 			continue;
 		field.label = netsh_trim(slice_take(line, i));

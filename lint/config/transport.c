@@ -1,5 +1,7 @@
 #include "config/transport.h"
 
+#include <string.h>
+
 enum { HTTPS_PORT = 443 };
 
 static bool is_true(const struct config *config, const struct site *site,
@@ -34,15 +36,25 @@ static bool read_hsts(const struct config *config, const struct site *site,
 
 static void find_hsts(const struct config *config, struct transport *transport)
 {
-	struct hsts hsts;
-	size_t count = 0;
+	struct vector found;
+	struct hsts hsts, *copy;
 
-	for (size_t i = 0; i < config->site_count; i++)
-		count += read_hsts(config, &config->sites[i], &hsts);
-	transport->hsts = ARENA_ARRAY(config->arena, struct hsts, count);
-	for (size_t i = 0; transport->hsts && i < config->site_count; i++)
-		if (read_hsts(config, &config->sites[i], &hsts))
-			transport->hsts[transport->hsts_count++] = hsts;
+	vector_init(&found, config->arena->memory, sizeof(struct hsts));
+	for (size_t i = 0; i < config->site_count; i++) {
+		if (!read_hsts(config, &config->sites[i], &hsts))
+			continue;
+		copy = vector_push(&found);
+		if (copy)
+			*copy = hsts;
+		else
+			config->arena->failed = true;
+	}
+	transport->hsts = ARENA_ARRAY(config->arena, struct hsts, found.count);
+	if (transport->hsts && found.count)
+		memcpy(transport->hsts, found.items,
+		       found.count * sizeof(struct hsts));
+	transport->hsts_count = transport->hsts ? found.count : 0;
+	vector_free(&found);
 }
 
 const struct hsts *config_hsts(const struct config *config, size_t *count)
