@@ -56,6 +56,10 @@ static inline void check_raw(const struct cert *cert)
 		   "www.contoso.example contoso.example");
 	check_list(&cert->details->usages, CERT_LIST_COMPLETE,
 		   "1.3.6.1.5.5.7.3.1");
+	check_text(cert->details->key_id,
+		   "ED77828FDCE516245D5D5EE8F138BA6C0CE18C46");
+	ck_assert_int_eq(cert->details->signature_weak, CERT_NO);
+	ck_assert_int_eq(cert->details->public_key, CERT_PUBLIC_KEY_EC);
 	ck_assert_uint_eq(cert->details->key_bits, 256);
 }
 
