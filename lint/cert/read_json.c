@@ -131,28 +131,48 @@ static struct slice text_of(struct arena *arena, json_t *value,
 	return (struct slice){ "", 0 };
 }
 
+static bool write_bytes(const json_t *list, char *bytes, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const json_t *item = json_array_get(list, i);
+		json_int_t number = json_integer_value(item);
+
+		if (!json_is_integer(item) || number < 0 || number > 255)
+			return false;
+		bytes[i] = (char)number;
+	}
+	return true;
+}
+
+static void free_bytes(const struct arena *arena, struct slice bytes)
+{
+	arena->memory->resize(arena->memory->context, (void *)bytes.at, 0);
+}
+
 /*
  * A certificate as a list of numbers. The bytes come from the allocator, not
- * from the arena; empty when it is none.
+ * from the arena; null when it is none.
  */
 static struct slice bytes_of(struct arena *arena, json_t *value)
 {
-	const struct allocator *memory = arena->memory;
+	struct slice none = { NULL, 0 }, bytes;
 	size_t count;
-	char *bytes;
+	char *at;
 
 	value = bare(value, FIELD_RAW_DATA);
 	count = json_array_size(value);
 	if (!count || count > X509_SIZE_MAX)
-		return (struct slice){ NULL, 0 };
-	bytes = memory->resize(memory->context, NULL, count);
-	if (!bytes) {
+		return none;
+	at = arena->memory->resize(arena->memory->context, NULL, count);
+	if (!at) {
 		arena->failed = true;
-		return (struct slice){ NULL, 0 };
+		return none;
 	}
-	for (size_t i = 0; i < count; i++)
-		bytes[i] = (char)json_integer_value(json_array_get(value, i));
-	return (struct slice){ bytes, count };
+	bytes = (struct slice){ at, count };
+	if (write_bytes(value, at, count))
+		return bytes;
+	free_bytes(arena, bytes);
+	return none;
 }
 
 static void read_object(json_t *object, struct finder *finder,
@@ -174,8 +194,7 @@ static void read_object(json_t *object, struct finder *finder,
 	row.line = find_line(finder, &row);
 	rows_add(rows, &row);
 	if (row.der.at)
-		arena->memory->resize(arena->memory->context,
-				      (void *)row.der.at, 0);
+		free_bytes(arena, row.der);
 }
 
 /* Objects, or bare thumbprints. */
