@@ -193,6 +193,12 @@ bool inventory_read_bytes(struct inventory *inventory, const char *path,
 void inventory_hint(struct inventory *inventory, size_t first,
 		    struct slice store);
 
+/*
+ * When all listings are read: where two of them tell another validity of one
+ * certificate, warn, and forget both; nobody knows which is right.
+ */
+void inventory_settle(struct inventory *inventory);
+
 /* Has any listing of certificates been read? */
 bool inventory_given(const struct inventory *inventory);
 

@@ -36,6 +36,7 @@ static bool read(struct listing_input *input)
 
 const struct cert_reader cert_reader_der = {
 	.name = "DER",
+	.binary = true,
 	.recognise = recognise,
 	.read = read,
 };

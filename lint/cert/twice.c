@@ -1,4 +1,4 @@
-/* One certificate twice in one store of one listing. */
+/* One certificate twice: in one store of a listing, or in two listings. */
 #include "cert/reader.h"
 
 /* The entry that the current store has. */
@@ -90,4 +90,69 @@ void listing_twice(struct listing_input *input, const struct cert *again)
 		     "already, with another %s; the first one stays",
 		     thumbprint_print(&again->sha1).digits,
 		     (unsigned)first->line, what);
+}
+
+/* The first entry whose validity contradicts that of an earlier one. */
+static const struct cert *find_other(const struct inventory *inventory,
+				     const struct cert *first,
+				     const struct cert **known)
+{
+	const struct cert *cert = first;
+
+	*known = first;
+	while ((cert = inventory_next_same(inventory, cert))) {
+		if (!(*known)->not_after.known)
+			*known = cert;
+		if (times_differ(&(*known)->not_before, &cert->not_before) ||
+		    times_differ(&(*known)->not_after, &cert->not_after))
+			return cert;
+	}
+	return NULL;
+}
+
+static void warn_of_validity(struct inventory *inventory, size_t messages,
+			     const struct cert *known, const struct cert *other)
+{
+	const struct listing *listing = inventory_listing_of(
+		inventory, inventory_store_of(inventory, known));
+	struct listing_input input = {
+		.inventory = inventory,
+		.listing = inventory_store_of(inventory, other)->listing,
+		.messages = (uint32_t)messages,
+	};
+
+	listing_warn(&input, other->line,
+		     "the certificate %s has another validity in %s:%u; one "
+		     "of the two is wrong, so its dates count as unknown",
+		     thumbprint_print(&other->sha1).digits, listing->path,
+		     (unsigned)known->line);
+}
+
+static void forget_validity(struct inventory *inventory, size_t index)
+{
+	struct cert *certs = inventory->certs.items;
+
+	for (; index != CERT_LAST; index = certs[index].next_same) {
+		certs[index].not_before.known = false;
+		certs[index].not_after.known = false;
+	}
+}
+
+void inventory_settle(struct inventory *inventory)
+{
+	const struct cert *certs = inventory->certs.items;
+	size_t messages = inventory->messages.count;
+
+	for (size_t i = 0; i < inventory->certs.count; i++) {
+		const struct cert *known, *other;
+
+		if (certs[i].next_same == CERT_LAST ||
+		    inventory_find(inventory, &certs[i].sha1) != &certs[i])
+			continue;
+		other = find_other(inventory, &certs[i], &known);
+		if (!other)
+			continue;
+		warn_of_validity(inventory, messages, known, other);
+		forget_validity(inventory, i);
+	}
 }

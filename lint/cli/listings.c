@@ -25,6 +25,7 @@ static void *read_all(void *context)
 	for (size_t i = 0; i < LENGTH(listings->all); i++)
 		for (size_t j = 0; j < listings->counts[i]; j++)
 			read_one(listings, &listings->all[i][j]);
+	inventory_settle(&listings->inventory);
 	return NULL;
 }
 

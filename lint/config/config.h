@@ -48,6 +48,8 @@ struct endpoint {
 enum {
 	SSL_FLAG_SNI = 1,
 	SSL_FLAG_CENTRAL_STORE = 2,
+	SSL_FLAG_NO_TLS13 = 32,
+	SSL_FLAG_NEGOTIATE = 128, /* of newer libraries, not documented */
 	/* Any of these: http.sys finds the certificate by host name. */
 	SSL_FLAGS_BY_NAME = SSL_FLAG_SNI | SSL_FLAG_CENTRAL_STORE,
 };
@@ -59,7 +61,8 @@ struct binding {
 	struct slice information;
 	struct endpoint endpoint;
 	bool https;
-	uint32_t ssl_flags;
+	bool ssl_flags_valid; /* absent or a number */
+	uint32_t ssl_flags;   /* 0 if they are not valid */
 	/* Null unless http.sys has one certificate for all of a group. */
 	const struct endpoint_group *group;
 	const struct binding *next_in_group;

@@ -100,12 +100,12 @@ void note_record(struct check *check, struct finding *finding,
 		note_at(check, finding, at_record(check, record),
 			"http.sys has certificate %s for %s, from store %s",
 			thumbprint_print(&record->sha1).digits,
-			shown(check, record->name),
+			record_shown(check, record),
 			shown(check, http_record_store(record)));
 	else
 		note_at(check, finding, at_record(check, record),
 			"this is the record of http.sys for %s",
-			shown(check, record->name));
+			record_shown(check, record));
 }
 
 void note_listed(struct check *check, struct finding *finding,

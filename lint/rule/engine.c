@@ -60,8 +60,10 @@ bool profile_parse(struct slice name, unsigned *bit)
 bool selection_init(struct selection *selection, struct arena *arena,
 		    unsigned chosen)
 {
-	selection->severities = ARENA_ARRAY(arena, enum severity, rule_count);
-	selection->fixed = ARENA_ARRAY(arena, bool, rule_count);
+	*selection = (struct selection){
+		.severities = ARENA_ARRAY(arena, enum severity, rule_count),
+		.fixed = ARENA_ARRAY(arena, bool, rule_count),
+	};
 	if (!selection->severities || !selection->fixed)
 		return false;
 	for (size_t i = 0; i < rule_count; i++)

@@ -30,6 +30,14 @@ const struct http_record *record_instead(const struct check *check,
 	return record ? record : by_address;
 }
 
+const char *record_shown(struct check *check, const struct http_record *record)
+{
+	if (record->kind == HTTP_RECORD_CENTRAL_STORE)
+		return words(check, "port %u (central store)",
+			     (unsigned)record->port);
+	return shown(check, record->name);
+}
+
 bool record_is_of_iis(const struct http_record *record)
 {
 	return slice_is_nocase(record->application, HTTP_APPLICATION_IIS) ||

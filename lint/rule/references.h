@@ -103,4 +103,27 @@
 	"-do-i-get-a-500-19cannot-add-duplicate-collection-entry-with-0x8"     \
 	"00700b7"
 
+/* Changing the certificate of one site changes others (KB 2405568). */
+#define REFERENCE_KB2405568                                                    \
+	"https://learn.microsoft.com/en-us/troubleshoot/developer/webapps"     \
+	"/iis/www-authentication-authorization/change-ip-port-wildcard-ce"     \
+	"rtificate-site-fail"
+
+/* Server Name Indication in IIS 8. */
+#define REFERENCE_SNI                                                          \
+	"https://learn.microsoft.com/en-us/iis/get-started/whats-new-in-i"     \
+	"is-8/iis-80-server-name-indication-sni-ssl-scalability"
+
+/* Central certificate store in IIS 8. */
+#define REFERENCE_CENTRAL_STORE                                                \
+	"https://learn.microsoft.com/en-us/iis/get-started/whats-new-in-i"     \
+	"is-8/iis-80-centralized-ssl-certificate-support-ssl-scalability-"     \
+	"and-manageability"
+
+/* What IIS answers to a client, and why: addresses, SNI and the rest. */
+#define REFERENCE_SSL_WINDOWS "https://docs.certifytheweb.com/docs/ssl-windows/"
+
+/* A renewal client that knows which flags of a binding go together. */
+#define REFERENCE_WIN_ACME "https://github.com/win-acme/win-acme"
+
 #endif

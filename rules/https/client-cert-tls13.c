@@ -1,8 +1,5 @@
 #include "rule/rule.h"
 
-/* Bits of binding/@sslFlags (facts: custom-metadata-and-ssl 7.1). */
-enum { BINDING_NO_TLS13 = 32, BINDING_NEGOTIATES = 128 };
-
 static bool asks_for_certificates(uint32_t flags)
 {
 	return flags & (ACCESS_NEGOTIATE_CERT | ACCESS_REQUIRE_CERT);
@@ -18,7 +15,7 @@ static enum cert_answer asks_late(struct check *check,
 	const struct http_record *record;
 
 	if (!binding->https ||
-	    binding->ssl_flags & (BINDING_NO_TLS13 | BINDING_NEGOTIATES))
+	    binding->ssl_flags & (SSL_FLAG_NO_TLS13 | SSL_FLAG_NEGOTIATE))
 		return CERT_NO;
 	if (!http_sys_given(check->inventory))
 		return CERT_UNKNOWN;

@@ -14,16 +14,6 @@ struct search {
 	bool served; /* some https binding has a record */
 };
 
-static bool is_started(const struct check *check, const struct site *site)
-{
-	const struct xml_element *where;
-	struct slice value;
-
-	return !config_value(check->config, site->element, "serverAutoStart",
-			     &value, &where) ||
-	       !slice_is_nocase(slice_trim(value), "false");
-}
-
 /* "0.0.0.0:443", "www.contoso.example:443", "443 of the central store" */
 static struct slice record_name(struct check *check,
 				const struct binding *binding)
@@ -59,7 +49,7 @@ static void look(struct search *search, const struct binding *binding)
 		search->served = true;
 		return;
 	}
-	if (!is_started(search->check, binding->site))
+	if (!site_is_started(search->check, binding->site))
 		return;
 	index = search->count;
 	if (table_add(&search->known, record_name(search->check, binding),
@@ -71,6 +61,17 @@ static void look(struct search *search, const struct binding *binding)
 	search->lacks[index].count++;
 }
 
+/* Why the listing may not prove that a record is missing; null: it does. */
+static const char *doubt_of(const struct search *search, size_t records)
+{
+	if (!http_sys_complete(search->check->inventory))
+		return "only a warning: this listing does not show all records";
+	if (records && !search->served)
+		return "only a warning: no https binding has a record in this "
+		       "listing; is it of another server?";
+	return NULL;
+}
+
 static void report_lack(struct search *search, const struct lack *lack)
 {
 	struct check *check = search->check;
@@ -78,6 +79,7 @@ static void report_lack(struct search *search, const struct lack *lack)
 	const struct http_record *instead = record_instead(check, binding);
 	const struct http_record *records;
 	struct finding *finding;
+	const char *doubt;
 	size_t count;
 	const char *more = lack->count == 1
 				   ? ""
@@ -85,27 +87,24 @@ static void report_lack(struct search *search, const struct lack *lack)
 					   lack->count - 1);
 
 	records = http_sys_records(check->inventory, &count);
+	doubt = doubt_of(search, count);
 	finding = report_at(
 		check, at_value(check, binding->element, "bindingInformation"),
 		"http.sys has no certificate for %s, which this https binding%s "
 		"needs: %s%s",
 		shown(check, record_name(check, binding)), more,
 		instead ? "clients get that of " : "no browser can connect",
-		instead ? shown(check, instead->name) : "");
+		instead ? record_shown(check, instead) : "");
 	finding_help(check, finding,
 		     "select the certificate again in the https binding, or "
 		     "add it with: netsh http add sslcert");
-	if (instead || (count && !search->served))
-		finding_severity(check, finding, SEVERITY_WARNING);
 	if (instead)
 		note_record(check, finding, instead);
 	else if (count)
-		note_at(check, finding, at_record(check, records),
-			search->served
-				? "the records of http.sys begin here"
-				: "only a warning: no https binding has a "
-				  "record in this listing; is it of another "
-				  "server?");
+		note_at(check, finding, at_record(check, records), "%s",
+			doubt ? doubt : "the records of http.sys begin here");
+	if (instead || doubt)
+		finding_severity(check, finding, SEVERITY_WARNING);
 }
 
 static size_t count_bindings(const struct config *config)

@@ -53,17 +53,21 @@ static void check_file(struct check *check)
 	const struct record_use *uses = record_uses(check);
 	const struct http_record *records;
 	struct use use = look(check);
+	struct by_name by_name;
 	size_t count;
 
 	/* A listing of which nothing fits is of another server. */
 	if (!sites || !uses || (use.https && !use.served))
 		return;
 	records = http_sys_records(check->inventory, &count);
+	by_name_find(check, &by_name);
 	for (size_t i = 0; i < count; i++) {
 		const struct http_record *record = &records[i];
 		struct finding *finding;
 
-		if (!is_orphan(record, &uses[i], use.wildcard))
+		/* What comes before SNI is for https-ip-shadows-sni. */
+		if (!is_orphan(record, &uses[i], use.wildcard) ||
+		    record_shadows(check, &by_name, record))
 			continue;
 		finding = report_at(check, at_element(check, sites),
 				    "http.sys has a record of IIS for %s that "

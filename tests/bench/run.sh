@@ -54,6 +54,7 @@ row() {
 # reading LISTING OPTION: a listing alone, against reading $config alone
 reading() {
 	"$build/bench/generate" "$1" "$sites" >"$scratch/my.txt"
+	# shellcheck disable=SC2086 # options
 	"$build/bench/measure" $runs \
 		-- "$build/iislint" --now 2026-06-01 "$2" "$scratch/my.txt" \
 			samples/healthy/applicationHost.config \

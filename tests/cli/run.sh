@@ -229,8 +229,15 @@ err 'nothing to check: neither the directory nor one in it'
 no_out ''
 run 2 'unreadable listing' iislint --cert-store none.txt good.config
 err 'iislint: none.txt: No such file'
-run 2 'directory as listing' iislint --cert-store . good.config
-err 'iislint: .: is a directory'
+run 2 'a directory without a listing' \
+	iislint --cert-store "$scratch/empty" good.config
+err "empty: no file of the directory can be used"
+mkdir listings
+cp my.txt listings/b.txt
+echo 'hello, world' >listings/a.txt
+run 1 'a directory of listings' iislint --cert-store listings bad.config
+err 'listings/a.txt: warning: not a certificate listing'
+out 'listings/b.txt:1:1: note: store My is listed here'
 run 2 'empty listing' iislint --cert-store empty.txt bad.config
 err 'empty.txt: the file is empty'
 no_out "[$rule]"

@@ -78,6 +78,27 @@ Encryption test passed
 CertUtil: -store command completed successfully.
 END
 
+# A serialized store: a friendly name, and what should be a certificate.
+{
+	printf '\0\0\0\0CERT'
+	printf '\013\0\0\0\001\0\0\0\004\0\0\0a\0\0\0'
+	printf '\040\0\0\0\001\0\0\0\002\0\0\0000\0'
+	printf '\0\0\0\0\0\0\0\0\0\0\0\0'
+} >"$scratch/seeds/store.sst"
+cat >"$scratch/seeds/store.reg" <<'END'
+Windows Registry Editor Version 5.00
+
+[HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\SystemCertificates\MY]
+
+[HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\SystemCertificates\MY\Certificates\F944DCD635F9801F7AC90A407FBC479964DEC024]
+"Blob"=hex:20,00,00,00,01,00,00,00,02,00,00,00,\
+  30,00
+
+[HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Services\HTTP\Parameters\SslSniBindingInfo\{0d4f5c3a-1b2c-4d3e-8f90-a1b2c3d4e5f6}]
+"HostnamePort"="www.contoso.example:443"
+"SslCertHash"=hex(3):01,02
+"DefaultFlags"=dword:00000002
+END
 path='Microsoft.PowerShell.Security\Certificate::LocalMachine\My'
 cat >"$scratch/seeds/list.txt" <<END
    PSParentPath: $path

@@ -255,6 +255,12 @@ START_TEST(damaged_entries)
 		  "F944DCD635F9801F7AC90A407FBC479964DEC024]\r\n"
 		  "\"Blob\"=hex:20,00,00,00,01,00,00,00,02,00,00,00,30,00\r\n",
 		  "what should be a certificate", 1 },
+		/* Something behind it. */
+		{ "[" MACHINE "MY\\Certificates\\"
+		  "F944DCD635F9801F7AC90A407FBC479964DEC024]\r\n"
+		  "\"Blob\"=hex:20,00,00,00,01,00,00,00,02,00,00,00,30,00,00"
+		  "\r\n",
+		  "cut off or damaged", 2 },
 		{ "[" MACHINE "MY\\Certi\r\n", "no part of a registry export",
 		  1 },
 	};

@@ -171,6 +171,19 @@ START_TEST(short_links)
 		  CERT_KEY_LINKED },
 		{ "00000000000000000c00000020000000000000000000000001000000",
 		  CERT_KEY_LINKED },
+		/* Parameters inside, and beyond the end. */
+		{ "00000000000000000c00000020000000010000001c00000001000000"
+		  "11111111222222220000000000000000",
+		  CERT_KEY_LINKED },
+		{ "00000000000000000c00000020000000020000001c00000001000000"
+		  "11111111222222220000000000000000",
+		  CERT_KEY_UNKNOWN },
+		{ "00000000000000000c00000020000000010000001d00000001000000"
+		  "11111111222222220000000000000000",
+		  CERT_KEY_UNKNOWN },
+		{ "00000000000000000c00000020000000010000003c00000001000000"
+		  "11111111222222220000000000000000",
+		  CERT_KEY_UNKNOWN },
 	};
 
 	for (size_t i = 0; i < LENGTH(cases); i++) {
@@ -368,6 +381,27 @@ START_TEST(bytes_behind_the_end)
 }
 END_TEST
 
+/* Bytes that look like UTF-16, and are none. */
+START_TEST(no_text)
+{
+	static const char zeros[601];
+	struct bytes bytes = { .len = 0 };
+	struct shelf shelf;
+
+	put(&bytes, SST_HEAD);
+	put_element(&bytes, ID_ARCHIVED + 100,
+		    (struct slice){ zeros, sizeof(zeros) });
+	put_www(&bytes);
+	put(&bytes, SST_END);
+	ck_assert_uint_eq(bytes.len % 2, 1);
+	read_store(&shelf, &bytes);
+	ck_assert(shelf.usable);
+	check_quiet(&shelf);
+	ck_assert(shelf_store(&shelf, 0)->complete);
+	shelf_free(&shelf);
+}
+END_TEST
+
 /* Properties without their certificate, even if the end mark follows. */
 START_TEST(no_certificate_behind)
 {
@@ -491,6 +525,7 @@ Suite *suite_cert_sst(void)
 		every_byte,
 		other_hash,
 		bytes_behind_the_end,
+		no_text,
 		no_certificate_behind,
 		no_certificate_at_all,
 		single_element,
