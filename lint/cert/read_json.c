@@ -196,7 +196,7 @@ static void read_value(struct reading *reading, struct slice raw,
 		row->values[field] = text;
 }
 
-/* A certificate stands where its thumbprint or its bytes stand. */
+/* A certificate stands where its thumbprint stands, or else its bytes. */
 static void read_object(struct reading *reading)
 {
 	struct json_walk *walk = &reading->walk;
@@ -210,7 +210,9 @@ static void read_object(struct reading *reading)
 	       walk_value(walk, &raw)) {
 		enum field field = field_of(name);
 
-		if (field == FIELD_THUMBPRINT || field == FIELD_RAW_DATA)
+		if (field == FIELD_THUMBPRINT ||
+		    (field == FIELD_RAW_DATA &&
+		     !row.values[FIELD_THUMBPRINT].len))
 			place = (size_t)(raw.at - walk->text.at);
 		read_value(reading, raw, field, &row);
 	}

@@ -404,6 +404,11 @@ START_TEST(lines_of_certificates)
 		   "\"},\n{\"Subject\":\"x\",\n\"RawData\":\"" RAW_DATA "\"}]");
 	ck_assert_uint_eq(shelf_find(&shelf, RAW_PRINT)->line, 4);
 	shelf_free(&shelf);
+
+	shelf_read(&shelf, "{\n\"Thumbprint\":\"" RAW_PRINT
+			   "\",\n\"RawData\":\"" RAW_DATA "\"}");
+	ck_assert_uint_eq(shelf_find(&shelf, RAW_PRINT)->line, 2);
+	shelf_free(&shelf);
 }
 END_TEST
 
