@@ -36,10 +36,14 @@ UNIT_SOURCES := $(wildcard tests/unit/*.c)
 SUITES = $(filter-out %/main.c %/unit.c,$(UNIT_SOURCES))
 UNIT_OBJECTS = $(UNIT_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/gen/suites.o
 FUZZ_SOURCES := $(wildcard tests/fuzz/fuzz_*.c)
-FUZZ_PROGRAMS = $(FUZZ_SOURCES:tests/fuzz/%.c=$(BUILD)/%)
+# Each reader of listings has a fuzzer of its own.
+FUZZ_PROGRAMS = $(FUZZ_SOURCES:tests/fuzz/%.c=$(BUILD)/%) \
+	$(READERS:lint/cert/read_%.c=$(BUILD)/fuzz_listing_%)
 BENCH_PROGRAMS = $(BUILD)/bench/generate $(BUILD)/bench/measure
 C_FILES = $(wildcard lint/*/*.[ch] rules/*/*.c tests/*/*.[ch])
 
+# No built-in rules: whatever is made here is made by a rule that can be read.
+MAKEFLAGS += -r
 .DELETE_ON_ERROR:
 .PHONY: all help demo test check install uninstall check-asan check-tsan \
 	check-valgrind format format-check bench fuzz fuzz-programs clean FORCE
@@ -153,6 +157,11 @@ $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libiislint.a
 	$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ \
 		$(PACKAGE_LIBS) $(LDLIBS)
 
+$(BUILD)/tests/fuzz/fuzz_listing_%.o: tests/fuzz/fuzz_listing.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -DREADER=cert_reader_$* \
+		-MMD -MP -c -o $@ $<
+
 $(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $<
@@ -179,4 +188,5 @@ clean:
 	rm -rf $(BUILD)
 
 -include $(LIBRARY_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) \
-	$(FUZZ_SOURCES:%.c=$(BUILD)/%.d) $(BUILD)/lint/cli/main.d
+	$(FUZZ_PROGRAMS:$(BUILD)/%=$(BUILD)/tests/fuzz/%.d) \
+	$(BUILD)/lint/cli/main.d

@@ -1,20 +1,35 @@
 #include "cert/certutil.h"
 
-#include "base/utf8.h"
+#include "cert/certutil_details.h"
+#include "cert/certutil_lines.h"
 
 enum {
-	SUBJECT_MAX = 4096, /* longer ones are not put together from lines */
+	SERIAL_MAX = 80, /* digits */
 	HASH_TEXT_MAX = 128,
+	VERDICT_MAX = 64, /* bytes of a sentence that are looked at */
 };
 
-void certutil_begin(struct certutil_block *block, struct arena *arena,
-		    uint32_t line, size_t wrapped)
+void certutil_init(struct certutil_block *block, struct arena *arena)
 {
-	*block = (struct certutil_block){
-		.arena = arena,
-		.line = line,
-		.wrapped = wrapped,
-	};
+	*block = (struct certutil_block){ .arena = arena };
+	certutil_dump_init(&block->dump, arena);
+	certutil_name_init(&block->subject, arena);
+	certutil_name_init(&block->issuer, arena);
+}
+
+void certutil_free(struct certutil_block *block)
+{
+	certutil_dump_free(&block->dump);
+	certutil_name_free(&block->subject);
+	certutil_name_free(&block->issuer);
+}
+
+void certutil_begin(struct certutil_block *block, uint32_t line)
+{
+	certutil_dump_reset(&block->dump);
+	certutil_name_forget(&block->subject);
+	certutil_name_forget(&block->issuer);
+	block->is = (struct block_state){ .line = line };
 }
 
 static size_t indent_of(struct slice line)
@@ -26,13 +41,19 @@ static size_t indent_of(struct slice line)
 	return n;
 }
 
-/* Behind the first colon. */
 static struct slice value_of(struct slice line)
 {
-	size_t at = slice_find(line, ':');
+	struct slice value;
 
-	return at == SIZE_MAX ? (struct slice){ "", 0 }
-			      : slice_trim(slice_skip(line, at + 1));
+	certutil_value(line, &value);
+	return value;
+}
+
+static bool has_colon(struct slice line)
+{
+	struct slice value;
+
+	return certutil_value(line, &value);
 }
 
 bool certutil_hash_line(struct slice line, struct slice *label)
@@ -68,10 +89,10 @@ bool certutil_date_line(struct slice line, struct slice *date)
 	return date->len;
 }
 
-static void take_date(struct certutil_block *block, struct slice line,
+static void take_date(struct block_state *is, struct slice line,
 		      struct slice date)
 {
-	bool after = block->dates > 0;
+	bool after = is->dates > 0;
 
 	/* Of a listing that was filtered only the labels tell. */
 	line = slice_skip(line, indent_of(line));
@@ -79,9 +100,9 @@ static void take_date(struct certutil_block *block, struct slice line,
 		after = false;
 	else if (is_label(line, SLICE("NotAfter")))
 		after = true;
-	*(after ? &block->not_after : &block->not_before) = date;
-	if (++block->dates == 2)
-		block->expect = EXPECT_SUBJECT;
+	*(after ? &is->not_after : &is->not_before) = date;
+	if (++is->dates == 2)
+		is->expect = EXPECT_SUBJECT;
 }
 
 /* A hash behind its label: skip the colon and what looks like a blank. */
@@ -95,98 +116,90 @@ static struct slice hash_text(struct slice line, size_t label)
 	return slice_skip(text, n);
 }
 
-static void take_hash(struct certutil_block *block, struct slice line,
+static bool is_list_label(struct slice label)
+{
+	return slice_search(label, SLICE("CRL")) != SIZE_MAX ||
+	       slice_search(label, SLICE("CTL")) != SIZE_MAX;
+}
+
+/* Of several such lines the last one is the certificate's own. */
+static void take_hash(struct block_state *is, struct slice line,
 		      struct slice label, uint32_t number)
 {
 	struct slice text = hash_text(line, label.len);
 	size_t digits = 0;
 
-	if (block->hash_stored)
+	if (is->stored_line)
 		return;
-	if (thumbprint_parse(text, &block->sha1, &digits)) {
-		block->hashed = true;
-	} else if (digits > 0 && digits < THUMBPRINT_DIGITS &&
-		   text.len <= HASH_TEXT_MAX) {
-		block->hash = text;
-		block->expect = EXPECT_HASH_END;
-	} else {
-		return;
-	}
-	block->hash_label = label;
-	block->hash_line = number;
-	block->linked = block->opened = block->sentences = 0;
+	is->list = is->list || is_list_label(label);
+	is->hashed = thumbprint_parse(text, &is->sha1, &digits);
+	is->hash = slice_take(text, HASH_TEXT_MAX);
+	if (!is->hashed && digits > 0 && digits < THUMBPRINT_DIGITS &&
+	    text.len <= HASH_TEXT_MAX)
+		is->expect = EXPECT_HASH_END;
+	is->hash_label = label;
+	is->hash_line = number;
+	is->linked = is->opened = is->sentences = 0;
 }
 
 /* The rest of a hash that the console broke at its right border. */
-static void take_hash_end(struct certutil_block *block, struct slice line)
+static bool take_hash_end(struct certutil_block *block, struct slice line)
 {
+	struct block_state *is = &block->is;
 	struct slice whole = arena_printf(
-		block->arena, "%.*s%.*s", (int)block->hash.len, block->hash.at,
+		block->arena, "%.*s%.*s", (int)is->hash.len, is->hash.at,
 		(int)slice_take(line, 64).len, line.len ? line.at : "");
 	size_t digits;
 
-	block->hashed = thumbprint_parse(whole, &block->sha1, &digits);
+	is->hashed = thumbprint_parse(whole, &is->sha1, &digits);
+	return is->hashed;
 }
 
-/* Does a name begin with the type of an attribute, "CN=" or "2.5.4.3="? */
-static bool is_name(struct slice text)
+static bool is_number(struct slice text)
 {
-	size_t n = 0;
-
-	while (n < text.len &&
-	       (ascii_is_alpha(text.at[n]) || ascii_is_digit(text.at[n]) ||
-		text.at[n] == '.' || text.at[n] == ' '))
-		n++;
-	return n && n < text.len && text.at[n] == '=';
+	for (size_t i = 0; i < text.len; i++)
+		if (!ascii_is_digit(text.at[i]))
+			return false;
+	return text.len;
 }
 
-static bool fills_line(const struct certutil_block *block, struct slice line)
+static bool is_hex(struct slice text)
 {
-	return block->wrapped && utf8_count(line) == block->wrapped;
+	for (size_t i = 0; i < text.len; i++)
+		if (ascii_hex(text.at[i]) < 0 && text.at[i] != ' ')
+			return false;
+	return text.len && text.len <= SERIAL_MAX;
 }
 
+/* In this place a revocation list has the number of its entries. */
 static void take_subject(struct certutil_block *block, struct slice line)
 {
 	struct slice value = value_of(line);
 
-	if (!value.len) {
-		block->expect = EXPECT_RDN;
-	} else if (is_name(value)) {
-		block->subject = value;
-		if (fills_line(block, line))
-			block->expect = EXPECT_SUBJECT_END;
-	}
-}
-
-static void take_subject_end(struct certutil_block *block, struct slice line)
-{
-	if (block->subject.len + line.len > SUBJECT_MAX)
-		return;
-	block->subject =
-		arena_printf(block->arena, "%.*s%.*s", (int)block->subject.len,
-			     block->subject.at, (int)line.len, line.at);
-	if (fills_line(block, line))
-		block->expect = EXPECT_SUBJECT_END;
+	if (!value.len)
+		block->is.expect = EXPECT_RDN;
+	else if (certutil_is_name(value))
+		block->subject.text = value;
+	else if (is_number(value))
+		block->is.list = true;
 }
 
 /* certutil -v prints one part of the name on each line. */
-static void take_rdn(struct certutil_block *block, struct slice line)
+static bool take_rdn(struct certutil_block *block, struct slice line)
 {
+	struct block_name *name =
+		block->is.dates < 2 ? &block->issuer : &block->subject;
 	struct slice part = slice_trim(line);
-	struct slice before = block->subject;
 
-	if (indent_of(line) < 4 || !is_name(part) ||
-	    before.len + part.len > SUBJECT_MAX)
-		return;
-	block->subject =
-		arena_printf(block->arena, "%.*s%s%.*s", (int)before.len,
-			     before.len ? before.at : "",
-			     before.len ? ", " : "", (int)part.len, part.at);
-	block->expect = EXPECT_RDN;
+	if (indent_of(line) < 2 || !certutil_is_name(part) ||
+	    !certutil_name_add(name, part))
+		return false;
+	block->is.expect = EXPECT_RDN;
+	return true;
 }
 
 /* The hash that Windows keeps with the certificate is surely its own. */
-static void take_stored_hash(struct certutil_block *block, struct slice line,
+static void take_stored_hash(struct block_state *is, struct slice line,
 			     uint32_t number)
 {
 	struct thumbprint sha1;
@@ -194,70 +207,107 @@ static void take_stored_hash(struct certutil_block *block, struct slice line,
 
 	if (!thumbprint_parse(line, &sha1, &digits))
 		return;
-	if (!block->hashed || !thumbprint_eq(&sha1, &block->sha1))
-		block->hash_line = number;
-	block->sha1 = sha1;
-	block->hashed = block->hash_stored = true;
+	is->disagree = is->hashed && !thumbprint_eq(&sha1, &is->sha1);
+	if (!is->hashed)
+		is->hash_line = number;
+	is->sha1 = sha1;
+	is->hashed = true;
+	is->stored_line = number;
 }
 
 static void take_property(struct certutil_block *block, struct slice line)
 {
-	block->verbose = true;
+	certutil_dump_property(&block->dump, line);
 	if (slice_starts(line, SLICE("CERT_SHA1_HASH_PROP_ID(3)")))
-		block->expect = EXPECT_SHA1;
+		block->is.expect = EXPECT_SHA1;
 	else if (slice_starts(line, SLICE("CERT_KEY_PROV_INFO_PROP_ID(2)")))
-		block->linked++;
+		block->is.linked++;
 	else if (slice_starts(line, SLICE("CERT_FRIENDLY_NAME_PROP_ID(11)")))
-		block->expect = EXPECT_FRIENDLY_NAME;
+		block->is.expect = EXPECT_FRIENDLY_NAME;
 	else if (slice_starts(line, SLICE("CERT_ARCHIVED_PROP_ID(19)")))
-		block->archived = true;
+		block->is.archived = true;
 }
 
-/* Pieces without letters that an export might have lost. */
+/*
+ * Pieces without letters that an export might have lost. Chinese comes as it
+ * is, or with each byte of code page 936 taken for a letter.
+ */
 static enum key_verdict verdict_of(struct slice line)
 {
 	static const struct {
-		struct slice piece;
+		const char *piece;
 		enum key_verdict verdict;
 	} verdicts[] = {
-		{ { "Encryption test passed", 22 }, VERDICT_PASSED },
-		{ { "Signature test passed", 21 }, VERDICT_PASSED },
-		{ { "sselungstest wurde durchgef", 27 }, VERDICT_PASSED },
-		{ { "Test de chiffrement r", 21 }, VERDICT_PASSED },
-		{ { "xito no teste de criptografia", 29 }, VERDICT_PASSED },
-		{ { "Teste de assinatura aprovado", 28 }, VERDICT_PASSED },
-		{ { "Prueba de cifrado correcta", 26 }, VERDICT_PASSED },
-		{ { "Encryption test FAILED", 22 }, VERDICT_FAILED },
-		{ { "Signature test FAILED", 21 }, VERDICT_FAILED },
-		{ { "Missing stored keyset", 21 }, VERDICT_LOST },
+		{ "Encryption test passed", VERDICT_PASSED },
+		{ "Signature test passed", VERDICT_PASSED },
+		{ "sselungstest wurde durchgef", VERDICT_PASSED },
+		{ "Test de chiffrement r", VERDICT_PASSED },
+		{ "xito no teste de criptografia", VERDICT_PASSED },
+		{ "Teste de assinatura aprovado", VERDICT_PASSED },
+		{ "Prueba de cifrado correcta", VERDICT_PASSED },
+		{ "\u901a\u8fc7\u4e86\u52a0\u5bc6\u6d4b\u8bd5",
+		  VERDICT_PASSED },
+		{ "\u00cd\u00a8\u00b9\u00fd\u00c1\u00cb\u00bc\u00d3\u00c3\u00dc"
+		  "\u00b2\u00e2\u00ca\u00d4",
+		  VERDICT_PASSED },
+		{ "Encryption test FAILED", VERDICT_FAILED },
+		{ "Signature test FAILED", VERDICT_FAILED },
+		{ "Missing stored keyset", VERDICT_LOST },
+		{ "No key provider information", VERDICT_NO_KEY },
+		{ "Aucune information sur le fournisseur", VERDICT_NO_KEY },
+		{ "o de provedor de chave", VERDICT_NO_KEY },
+		{ "\u6ca1\u6709\u5bc6\u94a5\u63d0\u4f9b\u7a0b\u5e8f",
+		  VERDICT_NO_KEY },
 	};
 
-	line = slice_take(line, 64);
+	line = slice_take(line, VERDICT_MAX);
 	for (size_t i = 0; i < LENGTH(verdicts); i++)
-		if (slice_search(line, verdicts[i].piece) != SIZE_MAX)
+		if (slice_search(line, slice_of(verdicts[i].piece)) != SIZE_MAX)
 			return verdicts[i].verdict;
 	return VERDICT_NONE;
 }
 
-/* Key lines and sentences, which follow the hash. */
+/* Where certutil -v -verifystore begins to speak of the chain. */
+static bool begins_chain(struct slice line)
+{
+	static const struct slice beginnings[] = {
+		{ "dwFlags = CA_VERIFY", 19 },
+		{ "ChainFlags = ", 13 },
+		{ "HCCE_", 5 },
+		{ "CERT_CHAIN_", 11 },
+		{ "-------- CERT_CHAIN", 19 },
+	};
+
+	for (size_t i = 0; i < LENGTH(beginnings); i++)
+		if (slice_starts(line, beginnings[i]))
+			return true;
+	return false;
+}
+
+/*
+ * Key lines and sentences, which follow the hash. What comes behind the
+ * first sentence is about other matters, whatever it looks like.
+ */
 static void take_key_line(struct certutil_block *block, struct slice line)
 {
-	bool has_colon = slice_find(line, ':') != SIZE_MAX;
+	struct block_state *is = &block->is;
+	bool counts = !block->dump.facts.seen && !is->sentences;
+	bool colon = has_colon(line);
 
 	/* A container's own name may contain a colon. */
 	if (slice_search(line, SLICE(" = ")) != SIZE_MAX) {
-		block->linked += !block->verbose;
+		is->linked += counts;
 		return;
 	}
 	if (indent_of(line) >= 2) {
-		block->opened += !block->verbose && has_colon;
+		is->opened += counts && colon;
 		return;
 	}
-	if (has_colon || slice_starts(line, SLICE("----")))
+	if (colon || slice_starts(line, SLICE("----")))
 		return;
-	block->sentences++;
-	if (block->verdict == VERDICT_NONE)
-		block->verdict = verdict_of(line);
+	is->sentences++;
+	if (is->verdict == VERDICT_NONE)
+		is->verdict = verdict_of(line);
 }
 
 /* The line before all others, "Archived!" in some language. */
@@ -271,33 +321,29 @@ static bool is_exclamation(struct slice line)
 static bool take_expected(struct certutil_block *block, struct slice line,
 			  uint32_t number)
 {
-	enum block_expect expect = block->expect;
+	struct block_state *is = &block->is;
+	enum block_expect expect = is->expect;
 	struct slice label;
 
-	block->expect = EXPECT_NOTHING;
+	is->expect = EXPECT_NOTHING;
 	switch (expect) {
 	case EXPECT_SUBJECT:
 		if (indent_of(line))
-			block->expect = EXPECT_SUBJECT;
+			is->expect = EXPECT_SUBJECT;
 		else if (certutil_hash_line(line, &label))
 			return false;
 		else
 			take_subject(block, line);
 		return true;
 	case EXPECT_RDN:
-		take_rdn(block, line);
-		return block->expect == EXPECT_RDN;
-	case EXPECT_SUBJECT_END:
-		take_subject_end(block, line);
-		return true;
+		return take_rdn(block, line);
 	case EXPECT_HASH_END:
-		take_hash_end(block, line);
-		return block->hashed;
+		return take_hash_end(block, line);
 	case EXPECT_SHA1:
-		take_stored_hash(block, line, number);
+		take_stored_hash(is, line, number);
 		return true;
 	case EXPECT_FRIENDLY_NAME:
-		block->friendly_name = slice_trim(line);
+		is->friendly_name = slice_trim(line);
 		return true;
 	case EXPECT_NOTHING:
 		break;
@@ -305,75 +351,163 @@ static bool take_expected(struct certutil_block *block, struct slice line,
 	return false;
 }
 
+/* Serial number and issuer; the version before them is a number as well. */
+static void take_head(struct certutil_block *block, struct slice line)
+{
+	struct slice value = value_of(line);
+
+	if (block->issuer.text.len || block->issuer.parts.count)
+		return;
+	if (!value.len)
+		block->is.expect = EXPECT_RDN;
+	else if (certutil_is_name(value))
+		block->issuer.text = value;
+	else if (is_hex(value))
+		block->is.serial = value;
+}
+
 /* A line before the hash that is nothing else. */
 static void take_field(struct certutil_block *block, struct slice line)
 {
+	struct block_state *is = &block->is;
 	struct slice date;
 
-	if (block->dates < 2 && certutil_date_line(line, &date))
-		take_date(block, line, date);
-	else if (!block->dates && is_label(line, SLICE("Subject")))
+	if (is->dates < 2 && certutil_date_line(line, &date))
+		take_date(is, line, date);
+	else if (!is->dates && is_label(line, SLICE("Subject")))
 		take_subject(block, line);
+	else if (is->dates || indent_of(line))
+		certutil_dump_line(&block->dump, line, is->dates);
+	else
+		take_head(block, line);
+}
+
+static void take_first(struct block_state *is, struct slice line)
+{
+	is->fields = has_colon(line);
+	is->archived = !is->fields && is_exclamation(line);
+	/* What follows is the block's first labelled line. */
+	if (is->archived)
+		is->fields = true;
+}
+
+static void take_rest(struct certutil_block *block, struct slice line)
+{
+	if (begins_chain(line)) {
+		block->is.chain = true;
+		return;
+	}
+	certutil_dump_value(&block->dump, line);
+	take_key_line(block, line);
 }
 
 void certutil_line(struct certutil_block *block, struct slice line,
 		   uint32_t number)
 {
+	struct block_state *is = &block->is;
 	struct slice label, inner = slice_skip(line, indent_of(line));
+	bool property =
+		slice_starts(inner, SLICE("CERT_")) && !begins_chain(inner);
 
-	if (!inner.len)
+	if (is->chain)
 		return;
-	if (!block->lines++) {
-		block->fields = slice_find(line, ':') != SIZE_MAX;
-		block->archived = !block->fields && is_exclamation(inner);
-		/* What follows is the block's first labelled line. */
-		if (block->archived)
-			block->fields = true;
+	if (!inner.len) {
+		if (is->hash_line)
+			certutil_dump_value(&block->dump, line);
+		return;
 	}
+	if (!is->lines++)
+		take_first(is, line);
+	if (property)
+		is->expect = EXPECT_NOTHING;
 	if (take_expected(block, line, number))
 		return;
-	if (certutil_hash_line(line, &label))
-		take_hash(block, line, label, number);
-	else if (slice_starts(inner, SLICE("CERT_")))
+	if (certutil_hash_line(line, &label)) {
+		certutil_dump_value(&block->dump, line);
+		take_hash(is, line, label, number);
+	} else if (property) {
 		take_property(block, inner);
-	else if (block->hashed)
-		take_key_line(block, line);
-	else
+	} else if (is->hash_line) {
+		take_rest(block, line);
+	} else {
 		take_field(block, line);
-}
-
-static enum cert_key key_of(const struct certutil_block *block)
-{
-	if (!block->linked && !block->opened)
-		return block->sentences ? CERT_KEY_NONE : CERT_KEY_UNKNOWN;
-	switch (block->verdict) {
-	case VERDICT_PASSED:
-		return CERT_KEY_TESTED;
-	case VERDICT_FAILED:
-		return CERT_KEY_UNUSABLE;
-	case VERDICT_LOST:
-		return CERT_KEY_MISSING;
-	case VERDICT_NONE:
-		break;
 	}
-	return CERT_KEY_LINKED;
 }
 
-static struct slice keep(const struct certutil_block *block, struct slice text)
+static enum cert_key key_of(const struct certutil_block *block, bool machine)
 {
-	return text.len ? arena_copy(block->arena, text) : text;
+	const struct block_state *is = &block->is;
+
+	if (machine && certutil_dump_user_key(&block->dump))
+		return CERT_KEY_USER;
+	if (is->verdict == VERDICT_PASSED)
+		return CERT_KEY_TESTED;
+	if (is->verdict == VERDICT_FAILED)
+		return CERT_KEY_UNUSABLE;
+	if (is->verdict == VERDICT_LOST)
+		return CERT_KEY_MISSING;
+	if (is->linked || is->opened)
+		return CERT_KEY_LINKED;
+	if (is->verdict == VERDICT_NO_KEY)
+		return CERT_KEY_NONE;
+	/* Of a listing that was filtered the key lines may be missing. */
+	return is->sentences && is->fields && is->dates == 2 ? CERT_KEY_NONE
+							     : CERT_KEY_UNKNOWN;
 }
 
-void certutil_fill(const struct certutil_block *block, enum date_order order,
-		   struct cert *cert)
+static struct slice keep(struct listing_input *input, struct slice text)
 {
-	cert->subject = keep(block, block->subject);
-	cert->friendly_name = keep(block, block->friendly_name);
-	cert->not_before = date_parse(order, block->not_before);
-	cert->not_after = date_parse(order, block->not_after);
-	cert->key = key_of(block);
-	if (block->archived)
+	return text.len ? listing_keep(input, text) : text;
+}
+
+/* Upper-case digits without leading zeros and without blanks. */
+static struct slice keep_serial(struct listing_input *input,
+				struct slice serial)
+{
+	static const char upper[] = "0123456789ABCDEF";
+	char digits[SERIAL_MAX];
+	size_t n = 0;
+
+	for (size_t i = 0; i < serial.len; i++) {
+		int digit = ascii_hex(serial.at[i]);
+
+		if (digit > 0 || (digit == 0 && n))
+			digits[n++] = upper[digit];
+	}
+	return keep(input, (struct slice){ digits, n });
+}
+
+/* Short listings tell too little more to be worth the room of details. */
+static void fill_details(const struct certutil_block *block,
+			 struct listing_input *input, struct cert *cert)
+{
+	struct cert_details *details;
+
+	if (!block->dump.facts.seen)
+		return;
+	details = listing_details(input, cert);
+	if (!details)
+		return;
+	details->issuer = certutil_name_keep(input, &block->issuer);
+	details->serial = keep_serial(input, block->is.serial);
+	details->common_name = certutil_common_name(cert->subject);
+	certutil_details_fill(input, &block->dump, details);
+}
+
+void certutil_fill(const struct certutil_block *block,
+		   struct listing_input *input, enum date_order order,
+		   bool machine, struct cert *cert)
+{
+	const struct block_state *is = &block->is;
+
+	cert->subject = certutil_name_keep(input, &block->subject);
+	cert->friendly_name = keep(input, is->friendly_name);
+	cert->not_before = date_parse(order, is->not_before);
+	cert->not_after = date_parse(order, is->not_after);
+	cert->key = key_of(block, machine);
+	if (is->archived)
 		cert->archived = CERT_YES;
-	else if (block->fields && block->dates == 2)
+	else if (is->fields && is->dates == 2)
 		cert->archived = CERT_NO;
+	fill_details(block, input, cert);
 }

@@ -6,54 +6,77 @@
 #ifndef CERT_CERTUTIL_H
 #define CERT_CERTUTIL_H
 
+#include "cert/certutil_dump.h"
+#include "cert/certutil_name.h"
 #include "cert/date.h"
 #include "cert/reader.h"
 
 /* What a sentence behind the key lines says, if it is understood. */
-enum key_verdict { VERDICT_NONE, VERDICT_PASSED, VERDICT_FAILED, VERDICT_LOST };
+enum key_verdict {
+	VERDICT_NONE,
+	VERDICT_NO_KEY,
+	VERDICT_PASSED,
+	VERDICT_FAILED,
+	VERDICT_LOST,
+};
 
 /* What the next line holds. */
 enum block_expect {
 	EXPECT_NOTHING,
 	EXPECT_SUBJECT,
 	EXPECT_RDN,
-	EXPECT_SUBJECT_END,
 	EXPECT_HASH_END,
 	EXPECT_SHA1,
 	EXPECT_FRIENDLY_NAME,
 };
 
+/* Slices are of the listing's text, if nothing else is said. */
 struct certutil_block {
 	struct arena *arena;
-	uint32_t line;	/* of the "====" line */
-	size_t wrapped; /* width at which the console broke lines, or 0 */
-	size_t lines;	/* that are not blank */
-	bool verbose;	/* output of certutil -v */
-	bool archived;
-	bool fields; /* the first line had a label */
-	size_t dates;
-	struct slice not_before, not_after, subject, friendly_name;
-	struct slice hash_label;
-	struct slice hash; /* as printed, when it was cut by the console */
-	bool hashed, hash_stored;
-	struct thumbprint sha1;
-	uint32_t hash_line;
-	size_t linked;	  /* "container = name" lines behind the hash */
-	size_t opened;	  /* "unique name: name" lines */
-	size_t sentences; /* other lines behind the hash */
-	enum key_verdict verdict;
-	enum block_expect expect;
+	struct certutil_dump dump;
+	struct block_name subject, issuer;
+	/* Everything from here on is forgotten when another block begins. */
+	struct block_state {
+		uint32_t line; /* of the "====" line */
+		size_t lines;  /* that are not blank */
+		bool archived;
+		bool fields; /* the first line had a label */
+		bool list;   /* of revocation or trust: no certificate */
+		bool chain;  /* lines about the chain have begun */
+		size_t dates;
+		struct slice not_before, not_after, serial, friendly_name;
+		struct slice hash_label;
+		struct slice hash; /* as printed, when it is no thumbprint */
+		bool hashed;
+		struct thumbprint sha1;
+		uint32_t hash_line;
+		uint32_t stored_line; /* where Windows' own record of it is */
+		bool disagree;	      /* that record is another hash */
+		size_t linked;	      /* "container = name" behind the hash */
+		size_t opened;	      /* "unique name: name" lines */
+		size_t sentences;     /* other lines behind the hash */
+		enum key_verdict verdict;
+		enum block_expect expect;
+	} is;
 };
 
-void certutil_begin(struct certutil_block *block, struct arena *arena,
-		    uint32_t line, size_t wrapped);
+/* certutil_free() is due afterwards. */
+void certutil_init(struct certutil_block *block, struct arena *arena);
+void certutil_free(struct certutil_block *block);
 
+void certutil_begin(struct certutil_block *block, uint32_t line);
+
+/* Every line of the block, blank ones too. */
 void certutil_line(struct certutil_block *block, struct slice line,
 		   uint32_t number);
 
-/* Everything but thumbprint, store and line. */
-void certutil_fill(const struct certutil_block *block, enum date_order order,
-		   struct cert *cert);
+/*
+ * Everything but thumbprint, store and line. `machine` tells that the store
+ * is of the machine, whose keys must not be a user's.
+ */
+void certutil_fill(const struct certutil_block *block,
+		   struct listing_input *input, enum date_order order,
+		   bool machine, struct cert *cert);
 
 /* Does the line show a certificate's own hash? Its label, if so. */
 bool certutil_hash_line(struct slice line, struct slice *label);

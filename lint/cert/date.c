@@ -442,6 +442,8 @@ static bool take_seconds(struct tokens *tokens, int *seconds)
 static bool set_clock(struct clock *clock, int hour, int minute, int second,
 		      const struct time_words *words)
 {
+	if (hour >= 24 || minute >= 60 || second >= 60)
+		return false;
 	if (words->half == HALF_AM && hour == 12)
 		hour = 0;
 	if (words->half == HALF_PM && hour < 12)
@@ -455,7 +457,7 @@ static bool set_clock(struct clock *clock, int hour, int minute, int second,
 		clock->seconds -= hour == 12 ? 12 * HOUR : 0;
 		clock->spread += 12 * HOUR;
 	}
-	return hour < 24 && minute < 60 && second < 60;
+	return true;
 }
 
 static bool take_clock(struct tokens *tokens, struct clock *clock)
@@ -481,6 +483,9 @@ static bool take_clock(struct tokens *tokens, struct clock *clock)
 	if (!take_seconds(tokens, &second))
 		return false;
 	take_words(tokens, &words);
+	if (second < 0 && !take_seconds(tokens, &second))
+		return false;
+	take_words(tokens, &words);
 	return peek(tokens)->kind == TOKEN_END &&
 	       set_clock(clock, hour, minute, second, &words);
 }
@@ -490,39 +495,6 @@ static bool order_open(const struct calendar *calendar)
 {
 	return !calendar->month && !calendar->year_first &&
 	       !calendar->day_first;
-}
-
-/* One or two digits and the mark behind them. */
-static bool take_small(struct slice *rest, int *number, char *mark)
-{
-	size_t digits = digits_length(slice_take(*rest, 3));
-
-	if (digits < 1 || digits > 2 || digits == rest->len)
-		return false;
-	take_number(rest, digits, number);
-	*mark = rest->at[0];
-	*rest = slice_skip(*rest, 1);
-	return *mark == '/' || *mark == '-';
-}
-
-void date_learn(enum date_order *order, struct slice text)
-{
-	enum date_order shown;
-	char mark, again;
-	int first, second;
-
-	text = slice_take(text, TEXT_MAX);
-	while (text.len && !ascii_is_digit(text.at[0]))
-		text = slice_skip(text, 1);
-	if (!take_small(&text, &first, &mark) ||
-	    !take_small(&text, &second, &again) || mark != again ||
-	    digits_length(text) != 4 || (first > 12) == (second > 12))
-		return;
-	shown = first > 12 ? DATE_ORDER_DAY_FIRST : DATE_ORDER_MONTH_FIRST;
-	if (*order == DATE_ORDER_UNKNOWN)
-		*order = shown;
-	else if (*order != shown)
-		*order = DATE_ORDER_CONTRADICTORY;
 }
 
 static void add_reading(struct cert_time *time, int year, int month, int day,

@@ -22,6 +22,13 @@ enum date_order {
 void date_learn(enum date_order *order, struct slice text);
 
 /*
+ * Learn from the two dates of one certificate: the order in which it would
+ * end before it begins is not that of the listing.
+ */
+void date_learn_pair(enum date_order *order, struct slice not_before,
+		     struct slice not_after);
+
+/*
  * Read one date with or without a time of day. ISO dates with a zone or "Z"
  * and texts that end in "GMT" are exact; others are local time of an unknown
  * zone. Not understood, or of a calendar that is not ours: not known.

@@ -1,13 +1,12 @@
 #include "cert/fields.h"
 
-#include "cert/spelling.h"
+#include "cert/certutil_name.h"
+#include "cert/lists.h"
 
-enum { NAME_MAX = 24 };
-
-/* A date that waits until all dates have shown the order of the day. */
-struct row_date {
-	uint32_t cert;
-	struct slice before, after;
+enum {
+	NAME_MAX = 24,
+	SERIAL_MAX = 64,
+	KEY_BITS_MAX = 1 << 17,
 };
 
 /* Letters only, in lower case; empty when it is longer than any name. */
@@ -40,6 +39,7 @@ enum field field_of(struct slice name)
 		{ { "certthumbprint", 14 }, FIELD_THUMBPRINT },
 		{ { "sha1", 4 }, FIELD_THUMBPRINT },
 		{ { "sha1thumbprint", 14 }, FIELD_THUMBPRINT },
+		{ { "rawdata", 7 }, FIELD_RAW_DATA },
 		{ { "subject", 7 }, FIELD_SUBJECT },
 		{ { "friendlyname", 12 }, FIELD_FRIENDLY_NAME },
 		{ { "notbefore", 9 }, FIELD_NOT_BEFORE },
@@ -55,12 +55,31 @@ enum field field_of(struct slice name)
 		{ { "ablaufdatum", 11 }, FIELD_NOT_AFTER },
 		{ { "hasprivatekey", 13 }, FIELD_HAS_KEY },
 		{ { "keystate", 8 }, FIELD_KEY_STATE },
+		{ { "keylocation", 11 }, FIELD_KEY_LOCATION },
 		{ { "archived", 8 }, FIELD_ARCHIVED },
+		{ { "issuer", 6 }, FIELD_ISSUER },
+		{ { "serialnumber", 12 }, FIELD_SERIAL },
+		{ { "serial", 6 }, FIELD_SERIAL },
+		{ { "san", 3 }, FIELD_SAN },
+		{ { "sans", 4 }, FIELD_SAN },
+		{ { "subjectaltname", 14 }, FIELD_SAN },
+		{ { "subjectalternativename", 22 }, FIELD_SAN },
+		{ { "subjectalternativenames", 23 }, FIELD_SAN },
+		{ { "dnsnamelist", 11 }, FIELD_DNS_NAMES },
+		{ { "dnsnames", 8 }, FIELD_DNS_NAMES },
+		{ { "dnsname", 7 }, FIELD_DNS_NAMES },
+		{ { "dns", 3 }, FIELD_DNS_NAMES },
+		{ { "enhancedkeyusagelist", 20 }, FIELD_USAGES },
+		{ { "ekuoids", 7 }, FIELD_USAGES },
+		{ { "signaturealgorithm", 18 }, FIELD_SIGNATURE },
+		{ { "keysize", 7 }, FIELD_KEY_BITS },
 		{ { "store", 5 }, FIELD_STORE },
 		{ { "storename", 9 }, FIELD_STORE },
 		{ { "certstore", 9 }, FIELD_STORE },
+		{ { "storelocation", 13 }, FIELD_STORE_LOCATION },
 		{ { "psparentpath", 12 }, FIELD_PARENT_PATH },
 		{ { "pspath", 6 }, FIELD_PATH },
+		{ { "bindinginformation", 18 }, FIELD_BINDING },
 	};
 	char plain[NAME_MAX];
 
@@ -71,6 +90,51 @@ enum field field_of(struct slice name)
 	return FIELD_COUNT;
 }
 
+bool field_is_list(enum field field)
+{
+	return field == FIELD_SAN || field == FIELD_DNS_NAMES ||
+	       field == FIELD_USAGES;
+}
+
+const char *field_member(enum field field)
+{
+	switch (field) {
+	case FIELD_SAN:
+	case FIELD_DNS_NAMES:
+		return "Punycode";
+	case FIELD_USAGES:
+		return "ObjectId";
+	case FIELD_SIGNATURE:
+		return "FriendlyName";
+	default:
+		return NULL;
+	}
+}
+
+/* An object that the export turned into the name of its type. */
+static bool is_type_name(struct slice text)
+{
+	return slice_starts(text, SLICE("System.")) ||
+	       slice_starts(text, SLICE("Microsoft."));
+}
+
+/* A path names its provider first, which looks like a type. */
+static bool is_path(enum field field)
+{
+	return field == FIELD_PARENT_PATH || field == FIELD_PATH ||
+	       field == FIELD_STORE;
+}
+
+struct slice row_value(const struct row *row, enum field field)
+{
+	struct slice text = slice_trim(row->values[field]);
+
+	if (is_type_name(text) &&
+	    !(is_path(field) && slice_search(text, SLICE("::")) != SIZE_MAX))
+		return (struct slice){ "", 0 };
+	return text;
+}
+
 static enum cert_answer answer_of(struct slice text)
 {
 	if (slice_is_nocase(text, "true"))
@@ -78,11 +142,23 @@ static enum cert_answer answer_of(struct slice text)
 	return slice_is_nocase(text, "false") ? CERT_NO : CERT_UNKNOWN;
 }
 
+static enum cert_key linked_key(struct slice has_key)
+{
+	switch (answer_of(has_key)) {
+	case CERT_YES:
+		return CERT_KEY_LINKED;
+	case CERT_NO:
+		return CERT_KEY_NONE;
+	default:
+		return CERT_KEY_UNKNOWN;
+	}
+}
+
 /*
  * The state is what the recommended export found when it signed with the
  * key; without it there is only the link that HasPrivateKey tells of.
  */
-static enum cert_key key_of(struct slice state, struct slice linked)
+static enum cert_key key_of(struct slice state, struct slice has_key)
 {
 	static const struct slice no_keyset = { "keyset does not exist", 21 };
 
@@ -97,21 +173,128 @@ static enum cert_key key_of(struct slice state, struct slice linked)
 					   no_keyset) == SIZE_MAX
 			       ? CERT_KEY_UNUSABLE
 			       : CERT_KEY_MISSING;
-	switch (answer_of(linked)) {
-	case CERT_YES:
-		return CERT_KEY_LINKED;
-	case CERT_NO:
-		return CERT_KEY_NONE;
-	default:
-		return CERT_KEY_UNKNOWN;
-	}
+	return linked_key(has_key);
 }
 
-/* An object that the export turned into the name of its type. */
-static bool is_type_name(struct slice text)
+/* Where the container lies is known only of a key that was found. */
+static enum cert_key located_key(enum cert_key key, struct slice location)
 {
-	return slice_starts(text, SLICE("System.")) ||
-	       slice_starts(text, SLICE("Microsoft."));
+	if (key != CERT_KEY_NONE && slice_is_nocase(location, "user"))
+		return CERT_KEY_USER;
+	return key;
+}
+
+static struct slice keep(struct listing_input *input, struct slice text)
+{
+	return text.len ? listing_keep(input, text) : text;
+}
+
+/* Upper-case digits without leading zeros; empty when it is none. */
+static struct slice keep_serial(struct listing_input *input, struct slice text)
+{
+	static const char upper[] = "0123456789ABCDEF";
+	char digits[SERIAL_MAX];
+	size_t n = 0;
+
+	if (text.len > SERIAL_MAX)
+		return (struct slice){ "", 0 };
+	for (size_t i = 0; i < text.len; i++) {
+		int digit = ascii_hex(text.at[i]);
+
+		if (digit < 0)
+			return (struct slice){ "", 0 };
+		if (digit || n)
+			digits[n++] = upper[digit];
+	}
+	return keep(input, (struct slice){ digits, n });
+}
+
+/* By the names that Windows has for signatures: "sha1RSA". */
+static enum cert_answer is_weak(struct slice signature)
+{
+	static const struct {
+		const char *hash;
+		enum cert_answer weak;
+	} known[] = {
+		{ "md2", CERT_YES },   { "md4", CERT_YES },
+		{ "md5", CERT_YES },   { "sha1", CERT_YES },
+		{ "sha256", CERT_NO }, { "sha384", CERT_NO },
+		{ "sha512", CERT_NO },
+	};
+
+	for (size_t i = 0; i < LENGTH(known); i++) {
+		struct slice hash = slice_of(known[i].hash);
+
+		if (slice_starts_nocase(signature, hash) &&
+		    signature.len > hash.len &&
+		    ascii_is_alpha(signature.at[hash.len]))
+			return known[i].weak;
+	}
+	return CERT_UNKNOWN;
+}
+
+/* Whichever column tells more. */
+static void fill_names(const struct row *row, struct listing_input *input,
+		       struct cert_details *details)
+{
+	struct slice san = row_value(row, FIELD_SAN);
+	struct slice dns = row_value(row, FIELD_DNS_NAMES);
+
+	if (san.len)
+		lists_names(input, san, details);
+	if (dns.len && details->dns_names.known == CERT_LIST_UNKNOWN)
+		lists_names(input, dns, details);
+}
+
+static bool tells_details(const struct row *row)
+{
+	static const enum field fields[] = {
+		FIELD_ISSUER, FIELD_SERIAL,    FIELD_SAN,      FIELD_DNS_NAMES,
+		FIELD_USAGES, FIELD_SIGNATURE, FIELD_KEY_BITS,
+	};
+
+	for (size_t i = 0; i < LENGTH(fields); i++)
+		if (row_value(row, fields[i]).len)
+			return true;
+	return false;
+}
+
+static void fill_details(const struct row *row, struct listing_input *input,
+			 struct cert *cert)
+{
+	struct slice usages = row_value(row, FIELD_USAGES);
+	struct cert_details *details;
+	uint32_t bits;
+
+	if (cert->details || !tells_details(row))
+		return;
+	details = listing_details(input, cert);
+	if (!details)
+		return;
+	details->issuer = keep(input, row_value(row, FIELD_ISSUER));
+	details->serial = keep_serial(input, row_value(row, FIELD_SERIAL));
+	details->common_name = certutil_common_name(cert->subject);
+	fill_names(row, input, details);
+	if (usages.len)
+		lists_usages(input, usages, &details->usages);
+	details->signature = keep(input, row_value(row, FIELD_SIGNATURE));
+	details->signature_weak = is_weak(details->signature);
+	if (slice_u32(row_value(row, FIELD_KEY_BITS), &bits) &&
+	    bits <= KEY_BITS_MAX)
+		details->key_bits = bits;
+}
+
+void row_fill(const struct row *row, struct listing_input *input,
+	      struct cert *cert)
+{
+	if (!cert->subject.len)
+		cert->subject = keep(input, row_value(row, FIELD_SUBJECT));
+	cert->friendly_name = keep(input, row->values[FIELD_FRIENDLY_NAME]);
+	cert->key = located_key(key_of(row_value(row, FIELD_KEY_STATE),
+				       row_value(row, FIELD_HAS_KEY)),
+				row_value(row, FIELD_KEY_LOCATION));
+	cert->archived = answer_of(row_value(row, FIELD_ARCHIVED));
+	fill_details(row, input, cert);
 }
 
 /* "/Date(1789227140000)/" or "/Date(1789227140000+0100)/". */
@@ -134,143 +317,8 @@ static bool parse_json_date(struct slice text, struct cert_time *time)
 	return true;
 }
 
-static struct cert_time date_of(enum date_order order, struct slice text)
+bool field_exact_date(struct slice text, struct cert_time *time)
 {
-	struct cert_time time;
-
 	text = slice_trim(text);
-	if (parse_json_date(text, &time))
-		return time;
-	return date_parse(order, text);
-}
-
-void rows_begin(struct rows *rows, struct listing_input *input)
-{
-	*rows = (struct rows){
-		.input = input,
-		.first = input->inventory->certs.count,
-	};
-	vector_init(&rows->dates, input->inventory->arena->memory,
-		    sizeof(struct row_date));
-}
-
-void rows_skip(struct rows *rows)
-{
-	rows->bad++;
-}
-
-/* What tells the store: the path, or else the column of that name. */
-static struct slice place_of(const struct row *row)
-{
-	if (row->values[FIELD_PARENT_PATH].len)
-		return row->values[FIELD_PARENT_PATH];
-	if (!row->values[FIELD_PATH].len)
-		return row->values[FIELD_STORE];
-	/* The path ends in the thumbprint, which is another one each time. */
-	return slice_take(row->values[FIELD_PATH],
-			  slice_find_last(row->values[FIELD_PATH], '\\'));
-}
-
-/* Begin the store of this row unless it is the one of the row before. */
-static bool enter_store(struct rows *rows, const struct row *row)
-{
-	enum cert_location location = CERT_LOCATION_UNKNOWN;
-	struct slice place = place_of(row);
-	struct slice name;
-
-	if (rows->input->store && slice_eq(place, rows->place))
-		return true;
-	if (!listing_store_path(place, &name, &location))
-		name = slice_trim(place);
-	if (!listing_store(rows->input, name, location, row->line))
-		return false;
-	rows->place = place;
-	return true;
-}
-
-static void add_dates(struct rows *rows, const struct row *row)
-{
-	struct row_date *dates;
-
-	if (!row->values[FIELD_NOT_BEFORE].len &&
-	    !row->values[FIELD_NOT_AFTER].len)
-		return;
-	dates = vector_push(&rows->dates);
-	if (!dates) {
-		rows->input->inventory->arena->failed = true;
-		return;
-	}
-	*dates = (struct row_date){
-		.cert = (uint32_t)rows->input->inventory->certs.count - 1,
-		.before = row->values[FIELD_NOT_BEFORE],
-		.after = row->values[FIELD_NOT_AFTER],
-	};
-	date_learn(&rows->order, dates->before);
-	date_learn(&rows->order, dates->after);
-}
-
-static void fill(struct rows *rows, struct cert *cert, const struct row *row)
-{
-	struct slice subject = slice_trim(row->values[FIELD_SUBJECT]);
-
-	if (!is_type_name(subject))
-		cert->subject = listing_keep(rows->input, subject);
-	cert->friendly_name =
-		listing_keep(rows->input, row->values[FIELD_FRIENDLY_NAME]);
-	cert->key = key_of(slice_trim(row->values[FIELD_KEY_STATE]),
-			   slice_trim(row->values[FIELD_HAS_KEY]));
-	cert->archived = answer_of(slice_trim(row->values[FIELD_ARCHIVED]));
-}
-
-void rows_add(struct rows *rows, const struct row *row)
-{
-	struct thumbprint thumbprint;
-	struct cert *cert;
-
-	if (!enter_store(rows, row)) {
-		rows->bad++;
-		return;
-	}
-	if (!spelling_read(rows->input, row->line,
-			   row->values[FIELD_THUMBPRINT], &thumbprint)) {
-		listing_current_store(rows->input)->complete = false;
-		rows->bad++;
-		return;
-	}
-	rows->good++;
-	cert = listing_cert(rows->input, &thumbprint, row->line);
-	if (!cert)
-		return;
-	fill(rows, cert, row);
-	add_dates(rows, row);
-}
-
-static void resolve_dates(struct rows *rows)
-{
-	const struct row_date *dates = rows->dates.items;
-	struct cert *certs = rows->input->inventory->certs.items;
-
-	for (size_t i = 0; i < rows->dates.count; i++) {
-		struct cert *cert = &certs[dates[i].cert];
-
-		cert->not_before = date_of(rows->order, dates[i].before);
-		cert->not_after = date_of(rows->order, dates[i].after);
-	}
-}
-
-bool rows_end(struct rows *rows)
-{
-	struct listing_input *input = rows->input;
-
-	resolve_dates(rows);
-	vector_free(&rows->dates);
-	listing_doubt_keys(input, rows->first);
-	if (!rows->good && rows->bad)
-		return listing_error(input, 0,
-				     "none of %zu entries has a thumbprint "
-				     "that can be used",
-				     rows->bad);
-	if (!rows->good)
-		listing_store(input, SLICE(""), CERT_LOCATION_UNKNOWN, 1);
-	return true;
+	return parse_json_date(text, time) || date_parse_iso(text, time);
 }

@@ -9,7 +9,8 @@
 
 struct foreign {
 	const char *what;
-	const char *advice; /* null: nothing better than the usual formats */
+	/* With --cert-store; null: nothing better than the usual formats. */
+	const char *advice;
 };
 
 /* From the bytes of the file. */

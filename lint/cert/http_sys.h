@@ -27,6 +27,7 @@ struct http_record {
 	struct slice host;
 	uint32_t port;
 	bool has_hash;
+	bool hash_damaged;	/* it has one that cannot be read */
 	struct thumbprint sha1; /* if has_hash */
 	/* "{4dc3e181-…}" in lower case; empty: the listing has none. */
 	struct slice application;
@@ -45,21 +46,31 @@ struct http_record {
 /*
  * For readers: begin a record; everything but kind, name, host, port, listing
  * and line is for the caller to fill in. `name` is "IP:port" or "host:port",
- * as written, or the port alone for the central store. Null without memory,
- * when the name is none of these, or when the endpoint is listed already, in
- * this listing or another one; *valid is false only for a bad name. The
- * pointer is good until the next call.
+ * as written, or the port alone for the central store. Null without memory or
+ * when the name is none of these; *valid is false only for a bad name. The
+ * pointer is good until the next call. An endpoint that is listed already, in
+ * this listing or another one, may be filled in again: the first one stays
+ * then, and the user is told if the certificates differ.
  */
 struct http_record *listing_record(struct listing_input *input,
 				   enum http_record_kind kind,
 				   struct slice name, uint32_t line,
 				   bool *valid);
 
+/* For inventory.c: the newest record of the listing is filled in. */
+void http_sys_settle(struct listing_input *input);
+
 /* For readers: an IP:port, or a host name and port? False if neither. */
 bool http_record_kind_of(struct slice name, enum http_record_kind *kind);
 
 /* Has a listing of http.sys been read? */
 bool http_sys_given(const struct inventory *inventory);
+
+/*
+ * Do the listings show every record, as far as one can see? If not, an
+ * endpoint that is not listed may still have a certificate.
+ */
+bool http_sys_complete(const struct inventory *inventory);
 
 /* All records, in the order of the listings. */
 const struct http_record *http_sys_records(const struct inventory *inventory,
@@ -75,9 +86,10 @@ const struct http_record *http_sys_find(const struct inventory *inventory,
 
 /*
  * The record with which http.sys answers for an https binding, as far as the
- * binding itself decides it: by host name for SNI, the central store's, or by
- * address, for a fixed address also that of all addresses. Null when there is
- * none, or when the binding is not valid.
+ * binding itself decides it: by host name for SNI, also that of all hosts of
+ * its domain, the central store's, or by address, for a fixed address also
+ * that of all addresses. Null when there is none, or when the binding is not
+ * valid.
  */
 const struct http_record *http_sys_serving(const struct inventory *inventory,
 					   const struct binding *binding);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/directory.h"
 #include "base/utf8.h"
 #include "cert/foreign.h"
 #include "cert/http_sys.h"
@@ -25,7 +26,7 @@ void inventory_init(struct inventory *inventory, struct arena *arena)
 	vector_init(&inventory->records, arena->memory,
 		    sizeof(struct http_record));
 	table_init(&inventory->by_thumbprint, arena, TABLE_EXACT, 0);
-	table_init(&inventory->by_endpoint, arena, TABLE_EXACT, 0);
+	table_init(&inventory->by_endpoint, arena, TABLE_NOCASE, 0);
 }
 
 void inventory_free(struct inventory *inventory)
@@ -50,6 +51,15 @@ static struct cert_store *store_at(const struct inventory *inventory, size_t i)
 static struct cert *cert_at(const struct inventory *inventory, size_t i)
 {
 	return (struct cert *)inventory->certs.items + i;
+}
+
+void inventory_hint(struct inventory *inventory, size_t first,
+		    struct slice store)
+{
+	for (size_t i = first; i < inventory->stores.count; i++)
+		if (!store_at(inventory, i)->name.len)
+			store_at(inventory, i)->name =
+				arena_copy(inventory->arena, store);
 }
 
 bool inventory_given(const struct inventory *inventory)
@@ -181,6 +191,8 @@ void listing_mark_partial(struct listing_input *input)
 
 	for (size_t i = input->stores; i < inventory->stores.count; i++)
 		store_at(inventory, i)->complete = false;
+	if (input->http_sys)
+		inventory->http_sys_partial = true;
 }
 
 /* Index of a store that this listing has shown, or of the one to come. */
@@ -359,9 +371,11 @@ void listing_doubt_keys(struct listing_input *input, size_t first)
 	for (size_t i = first; i < inventory->certs.count; i++) {
 		enum cert_key key = cert_at(inventory, i)->key;
 
+		/* Anybody can open keys of their own, so they prove nothing. */
 		if (key == CERT_KEY_MISSING)
 			missing++;
-		else if (key != CERT_KEY_UNKNOWN && key != CERT_KEY_NONE)
+		else if (key != CERT_KEY_UNKNOWN && key != CERT_KEY_NONE &&
+			 key != CERT_KEY_USER)
 			return;
 	}
 	if (!missing)
@@ -378,9 +392,9 @@ void listing_doubt_keys(struct listing_input *input, size_t first)
 static const struct cert_reader *recognise(const struct listing_input *input)
 {
 	const struct cert_reader *best = NULL;
-	int most = 0;
+	int most = 0, enough = input->kind == LISTING_HTTP_SYS ? 101 : 100;
 
-	for (size_t i = 0; cert_readers[i] && most < 100; i++) {
+	for (size_t i = 0; cert_readers[i] && most < enough; i++) {
 		int sure = cert_readers[i]->recognise(input);
 
 		if (sure > most) {
@@ -394,20 +408,35 @@ static const struct cert_reader *recognise(const struct listing_input *input)
 /* Say what the file is, if that is known, and what would be a listing. */
 static bool refuse(struct listing_input *input)
 {
-	static const char expected[] =
-		"expected certutil -store output, certificates from PowerShell "
-		"as CSV or JSON, or a list of thumbprints";
+	static const struct {
+		const char *wanted, *expected;
+	} kinds[] = {
+		[LISTING_CERTIFICATES] = {
+			"certificate listing",
+			"expected output of certutil -store or PowerShell "
+			"(list, table, CSV, JSON, CLIXML), certificate files "
+			"(PEM, DER, p7b, sst, pfx), a registry export or a "
+			"list of thumbprints",
+		},
+		[LISTING_HTTP_SYS] = {
+			"listing of what http.sys uses",
+			"expected output of netsh http show sslcert, or a "
+			"registry export of its keys",
+		},
+	};
+	const char *expected = kinds[input->kind].expected;
+	const char *wanted = kinds[input->kind].wanted;
 	const struct foreign *format = foreign_binary(input->bytes);
 
 	if (!format)
 		format = foreign_text(input->text);
-	if (format)
-		return listing_error(
-			input, 0, "not a certificate listing but %s; %s",
-			format->what,
-			format->advice ? format->advice : expected);
-	return listing_error(input, 0, "not a certificate listing; %s",
-			     expected);
+	if (!format)
+		return listing_error(input, 0, "not a %s; %s", wanted,
+				     expected);
+	if (input->kind == LISTING_CERTIFICATES && format->advice)
+		expected = format->advice;
+	return listing_error(input, 0, "not a %s but %s; %s", wanted,
+			     format->what, expected);
 }
 
 /* A listing of the one kind that was given as one of the other. */
@@ -446,11 +475,13 @@ static bool read_recognised(struct listing_input *input,
 	if (!reader)
 		return refuse(input);
 	*format = reader->name;
+	broken = broken && !reader->binary;
 	if (broken)
 		listing_warn(input, 0,
 			     "the text cannot be decoded to its end; what "
 			     "comes after the broken place was not read");
 	usable = reader->read(input);
+	http_sys_settle(input);
 	if (broken)
 		listing_mark_partial(input);
 	return usable && is_of_kind(input);
@@ -490,9 +521,63 @@ static bool read_source(struct inventory *inventory, const char *path,
 	return usable && !arena_failed(inventory->arena);
 }
 
+/*
+ * A file that is none of the kind asked for is told, but does not spoil the
+ * directory: there may be a note or a key beside the certificates.
+ */
+static bool read_beside(struct inventory *inventory, const char *path,
+			enum listing_kind kind, struct slice store)
+{
+	struct listing_message *messages;
+
+	if (!directory_is_file(path))
+		return false;
+	if (read_source(inventory, path, kind, store, NULL))
+		return true;
+	messages = inventory->messages.items;
+	if (inventory->messages.count)
+		messages[inventory->messages.count - 1].error = false;
+	return false;
+}
+
+static bool read_directory(struct inventory *inventory, const char *path,
+			   enum listing_kind kind, struct slice store)
+{
+	struct listing *listing = vector_push(&inventory->listings);
+	struct listing_input input = {
+		.inventory = inventory,
+		.listing = (uint32_t)inventory->listings.count - 1,
+	};
+	struct directory directory;
+	bool readable;
+	size_t good = 0;
+
+	if (!listing) {
+		inventory->arena->failed = true;
+		return false;
+	}
+	*listing = (struct listing){ .path = path };
+	readable = directory_read(&directory, inventory->arena, path);
+	for (size_t i = 0; i < directory.names.count; i++)
+		good += read_beside(
+			inventory,
+			directory_join(inventory->arena, path,
+				       directory_name(&directory, i)),
+			kind, store);
+	directory_free(&directory);
+	if (!readable)
+		return listing_error(&input, 0, "the directory cannot be read");
+	if (!good)
+		return listing_error(&input, 0,
+				     "no file of the directory can be used");
+	return !arena_failed(inventory->arena);
+}
+
 bool inventory_read(struct inventory *inventory, const char *path,
 		    enum listing_kind kind, struct slice store)
 {
+	if (directory_is(path))
+		return read_directory(inventory, path, kind, store);
 	return read_source(inventory, path, kind, store, NULL);
 }
 

@@ -162,6 +162,7 @@ struct inventory {
 	struct vector messages; /* struct listing_message */
 	struct vector records;	/* struct http_record */
 	bool http_sys_given;	/* a listing of http.sys was read */
+	bool http_sys_partial;	/* one of them lacks records */
 	struct table by_thumbprint;
 	struct table by_endpoint; /* of records; see http_sys.c */
 };
@@ -183,6 +184,19 @@ bool inventory_read(struct inventory *inventory, const char *path,
 bool inventory_read_bytes(struct inventory *inventory, const char *path,
 			  enum listing_kind kind, struct slice store,
 			  struct slice bytes);
+
+/*
+ * Stores from number `first` on that neither the user nor the file has named
+ * are of this name; empty: nothing happens.
+ */
+void inventory_hint(struct inventory *inventory, size_t first,
+		    struct slice store);
+
+/*
+ * When all listings are read: where two of them tell another validity of one
+ * certificate, warn, and forget both; nobody knows which is right.
+ */
+void inventory_settle(struct inventory *inventory);
 
 /* Has any listing of certificates been read? */
 bool inventory_given(const struct inventory *inventory);

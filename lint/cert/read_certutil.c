@@ -3,8 +3,10 @@
  * line. What is in a block is the matter of certutil.c.
  */
 #include "base/lines.h"
-#include "base/utf8.h"
 #include "cert/certutil.h"
+#include "cert/certutil_command.h"
+#include "cert/certutil_lines.h"
+#include "cert/spelling.h"
 
 enum {
 	SURE = 100,
@@ -13,79 +15,35 @@ enum {
 	NAME_MAX = 128,
 };
 
-/* "================ Certificate 0 ================" */
-struct heading {
-	struct slice word;
-	uint32_t index;
-};
-
 struct scan {
 	struct listing_input *input;
-	struct lines lines;
+	struct certutil_lines lines;
 	enum date_order order;
-	size_t wrapped; /* width at which a console broke lines, or 0 */
+	uint32_t key_material; /* first line of a private key, or 0 */
 
 	/* The store that comes or goes on. */
 	struct slice before; /* last line that is not blank */
 	uint32_t before_line;
-	bool adjacent; /* no blank line since then */
-	struct slice said_name;
-	enum cert_location said_location;
-	bool said_part; /* a command that asks for a part of the store */
-	bool open;	/* blocks belong to a store */
-	struct heading heading;
+	bool adjacent;			 /* no blank line since then */
+	struct certutil_command command; /* that made the store's listing */
+	bool open;			 /* blocks belong to a store */
+	bool whole;		/* the store was shown completely before */
+	bool partial;		/* this time it is not */
+	struct heading heading; /* the last one of a certificate */
 
 	struct certutil_block block;
 	bool in_block, skipping;
 	bool headless; /* the block's "====" line is missing */
 
-	size_t first;	     /* number of the first certificate */
-	size_t blocks;	     /* of certificates */
-	size_t broken;	     /* blocks without a hash */
-	size_t bare;	     /* blocks that lack their dates */
-	size_t stores;	     /* with a last line */
-	size_t failed, ends; /* last lines: of failures, of all */
+	size_t first;  /* number of the first certificate */
+	size_t blocks; /* of certificates */
+	size_t broken; /* blocks without a hash */
+	size_t bare;   /* blocks that lack their dates */
+	size_t gaps;   /* stores in which numbers are missing */
+	size_t stores; /* with a last line */
+	size_t failed; /* last lines that tell of a failure */
 	bool cut;
 };
-
-static bool take_index(struct slice text, struct heading *heading)
-{
-	size_t at = slice_find_last(text, ' ');
-
-	if (at == SIZE_MAX ||
-	    !slice_u32(slice_skip(text, at + 1), &heading->index))
-		return false;
-	heading->word = slice_trim(slice_take(text, at));
-	return heading->word.len;
-}
-
-static bool is_ruled(struct slice line)
-{
-	return line.len >= 12 && line.len <= 400 &&
-	       slice_starts(line, SLICE("====")) &&
-	       slice_ends(line, SLICE("===="));
-}
-
-static bool parse_heading(struct slice line, struct heading *heading)
-{
-	if (line.len < 12 || line.at[0] != '=')
-		return false;
-	line = slice_trim(line);
-	if (!is_ruled(line))
-		return false;
-	while (line.len && line.at[0] == '=')
-		line = slice_skip(line, 1);
-	while (line.len && line.at[line.len - 1] == '=')
-		line.len--;
-	return take_index(slice_trim(line), heading);
-}
-
-/* "CertUtil: -store command completed successfully." */
-static bool is_end_line(struct slice line)
-{
-	return line.len > 11 && ascii_lower(line.at[0]) == 'c' &&
-	       slice_starts_nocase(line, SLICE("CertUtil: -"));
-}
 
 static int recognise(const struct listing_input *input)
 {
@@ -97,9 +55,9 @@ static int recognise(const struct listing_input *input)
 	while (lines_next(&lines)) {
 		struct slice label;
 
-		if (parse_heading(lines.line, &heading))
+		if (certutil_heading(lines.line, &heading))
 			return SURE;
-		if (is_end_line(lines.line))
+		if (certutil_end_line(lines.line))
 			return LIKELY;
 		if (!sure && lines.line.len < 400 &&
 		    certutil_hash_line(slice_trim(lines.line), &label))
@@ -108,15 +66,41 @@ static int recognise(const struct listing_input *input)
 	return sure;
 }
 
-/* Columns of a terminal; lines far too long for one need no counting. */
-static size_t width_of(struct slice line)
+/* "Private Key:" and the blob behind it, or a key in PEM form. */
+static bool is_key_material(struct slice line)
 {
-	return line.len > 600 ? line.len : utf8_count(line);
+	line = slice_take(slice_trim(line), 64);
+	if (!line.len || !memchr("PREB-", line.at[0], 5))
+		return false;
+	return slice_starts(line, SLICE("Private Key:")) ||
+	       slice_search(line, SLICE("PRIVATEKEYBLOB")) != SIZE_MAX ||
+	       slice_search(line, SLICE("PRIVATEBLOB")) != SIZE_MAX ||
+	       slice_search(line, SLICE("PRIVATE KEY-----")) != SIZE_MAX;
+}
+
+/* The two validity lines of a certificate, which follow one another. */
+struct date_pair {
+	struct slice line, date; /* of the first */
+	uint32_t number;
+};
+
+static void learn_date(struct scan *scan, struct date_pair *pair,
+		       const struct lines *lines, struct slice date)
+{
+	struct slice label =
+		slice_take(lines->line, (size_t)(date.at - lines->line.at));
+
+	date_learn(&scan->order, date);
+	if (pair->number + 1 == lines->number &&
+	    !slice_starts(pair->line, label))
+		date_learn_pair(&scan->order, pair->date, date);
+	*pair = (struct date_pair){ lines->line, date, lines->number };
 }
 
 /* What only the whole listing shows: the order of dates, and wrapping. */
 static void learn(struct scan *scan)
 {
+	struct date_pair pair = { .number = 0 };
 	struct lines lines;
 	size_t widest = 0;
 
@@ -124,12 +108,15 @@ static void learn(struct scan *scan)
 	while (lines_next(&lines)) {
 		struct slice date;
 
-		if (lines.line.len > widest && width_of(lines.line) > widest)
-			widest = width_of(lines.line);
+		if (lines.line.len > widest &&
+		    certutil_width(lines.line) > widest)
+			widest = certutil_width(lines.line);
 		if (certutil_date_line(lines.line, &date))
-			date_learn(&scan->order, date);
+			learn_date(scan, &pair, &lines, date);
+		if (!scan->key_material && is_key_material(lines.line))
+			scan->key_material = lines.number;
 	}
-	scan->wrapped = widest == 80 || widest == 120 ? widest : 0;
+	certutil_lines_init(&scan->lines, scan->input, widest);
 }
 
 /*
@@ -153,23 +140,23 @@ static bool header_name(struct slice line, struct slice *name)
 	return slice_find(*name, ' ') == SIZE_MAX;
 }
 
-static struct cert_store *open_store(struct scan *scan, struct slice name,
-				     uint32_t line)
+static void open_store(struct scan *scan, struct slice name, uint32_t line)
 {
-	enum cert_location location = scan->said_location;
+	enum cert_location location = scan->command.location;
+	size_t stores = scan->input->inventory->stores.count;
 	struct cert_store *store;
 
 	if (location == CERT_LOCATION_UNKNOWN)
 		location = CERT_LOCATION_MACHINE;
 	store = listing_store(scan->input, name, location, line);
 	scan->open = store;
-	if (store && scan->said_part)
-		store->complete = false;
-	return store;
+	scan->whole = store && store->complete &&
+		      stores == scan->input->inventory->stores.count;
+	scan->partial = scan->command.part;
 }
 
 /* The store that the lines before a block or an end line speak of. */
-static struct cert_store *enter_store(struct scan *scan)
+static void enter_store(struct scan *scan)
 {
 	struct slice name = { "", 0 };
 	uint32_t line = scan->lines.number;
@@ -177,59 +164,101 @@ static struct cert_store *enter_store(struct scan *scan)
 	if (header_name(scan->before, &name))
 		line = scan->before_line;
 	else
-		name = scan->said_name;
-	return open_store(scan, name, line);
+		name = scan->command.store;
+	open_store(scan, name, line);
 }
 
 /* The store does not go on behind this line. */
 static void leave_store(struct scan *scan)
 {
+	if (scan->open)
+		listing_current_store(scan->input)->complete =
+			scan->whole || !scan->partial;
 	scan->open = false;
-	scan->before = scan->said_name = (struct slice){ "", 0 };
-	scan->said_location = CERT_LOCATION_UNKNOWN;
-	scan->said_part = false;
+	scan->before = (struct slice){ "", 0 };
+	scan->command = (struct certutil_command){ .store = { "", 0 } };
 }
 
-static void mark_partial(struct scan *scan)
+/* Why the block's certificate is left out. */
+static void warn_broken(struct scan *scan)
+{
+	const struct block_state *is = &scan->block.is;
+	struct thumbprint sha1;
+
+	if (is->hash.len)
+		spelling_read(scan->input, is->hash_line, is->hash, &sha1);
+	else
+		listing_warn(scan->input, is->line,
+			     "this block shows no SHA-1 hash that can be read; "
+			     "its certificate is left out");
+	scan->broken++;
+	scan->partial = true;
+}
+
+/*
+ * Without the command line the output does not tell whose store it is; what
+ * certutil -v says of the certificate may. True for a store of the machine.
+ */
+static bool settle_location(struct scan *scan)
 {
 	struct cert_store *store = listing_current_store(scan->input);
 
-	if (store)
-		store->complete = false;
+	if (scan->command.location == CERT_LOCATION_UNKNOWN && !store->count &&
+	    certutil_dump_user_store(&scan->block.dump) && !scan->whole)
+		store->location = CERT_LOCATION_USER;
+	return store->location != CERT_LOCATION_USER &&
+	       !certutil_dump_user_store(&scan->block.dump);
+}
+
+static void add_cert(struct scan *scan)
+{
+	const struct block_state *is = &scan->block.is;
+	struct listing_input *input = scan->input;
+	bool machine = settle_location(scan);
+	struct cert again = { .sha1 = is->sha1, .line = is->hash_line };
+	struct cert *cert = listing_cert(input, &is->sha1, is->hash_line);
+
+	certutil_fill(&scan->block, input, scan->order, machine,
+		      cert ? cert : &again);
+	if (!cert)
+		listing_twice(input, &again);
 }
 
 static void end_block(struct scan *scan)
 {
-	const struct certutil_block *block = &scan->block;
-	struct cert *cert;
+	const struct block_state *is = &scan->block.is;
 
 	if (!scan->in_block)
 		return;
 	scan->in_block = false;
-	if (!block->hashed) {
-		scan->broken++;
-		listing_warn(scan->input, block->line,
-			     "this block shows no SHA-1 hash that can be read; "
-			     "its certificate is left out");
-		mark_partial(scan);
+	if (is->list) {
+		listing_warn(scan->input, is->line,
+			     "this block is skipped: it is a list of "
+			     "revocation or trust, no certificate");
+		return;
+	}
+	if (!is->hashed) {
+		warn_broken(scan);
 		return;
 	}
 	scan->blocks++;
-	if (!block->dates || scan->headless) {
+	if (!is->dates || scan->headless) {
 		scan->bare++;
-		mark_partial(scan);
+		scan->partial = true;
 	}
-	cert = listing_cert(scan->input, &block->sha1, block->hash_line);
-	if (cert)
-		certutil_fill(block, scan->order, cert);
+	if (is->disagree)
+		listing_warn(scan->input, is->stored_line,
+			     "the hash that Windows keeps with the certificate "
+			     "is not the one in line %u; the former is used",
+			     (unsigned)is->hash_line);
+	add_cert(scan);
 }
 
 static void begin_block(struct scan *scan, bool headless)
 {
 	scan->in_block = true;
 	scan->headless = headless;
-	certutil_begin(&scan->block, scan->input->inventory->arena,
-		       scan->lines.number, scan->wrapped);
+	certutil_begin(&scan->block, scan->lines.number);
 }
 
 /* A store that ends without the line that ends every listing. */
@@ -237,7 +266,7 @@ static void cut_store(struct scan *scan)
 {
 	if (!scan->open)
 		return;
-	mark_partial(scan);
+	scan->partial = true;
 	scan->cut = true;
 	leave_store(scan);
 }
@@ -270,10 +299,22 @@ static bool begins_store(const struct scan *scan, const struct heading *heading)
 	       heading->index <= scan->heading.index;
 }
 
+/* Numbers count from 0; a certificate that was asked for keeps its own. */
+static void check_number(struct scan *scan, const struct heading *heading)
+{
+	uint32_t expected =
+		scan->heading.word.len ? scan->heading.index + 1 : 0;
+
+	if (heading->index == expected)
+		return;
+	scan->gaps += !scan->partial;
+	scan->partial = true;
+}
+
 static void take_heading(struct scan *scan, const struct heading *heading)
 {
 	/* A heading right below another one is a nested certificate. */
-	if (scan->in_block && !scan->block.lines)
+	if (scan->in_block && !scan->block.is.lines)
 		return;
 	end_block(scan);
 	if (begins_store(scan, heading)) {
@@ -291,6 +332,7 @@ static void take_heading(struct scan *scan, const struct heading *heading)
 	scan->skipping = !is_certificate(scan, heading) || !scan->open;
 	if (scan->skipping)
 		return;
+	check_number(scan, heading);
 	scan->heading = *heading;
 	begin_block(scan, false);
 }
@@ -318,7 +360,7 @@ static void take_failure(struct scan *scan, struct slice line)
 	scan->failed++;
 	code = slice_take(code, 10);
 	if (scan->open) {
-		mark_partial(scan);
+		scan->partial = true;
 		listing_warn(scan->input, scan->lines.number,
 			     "certutil ended with the error %.*s; the store "
 			     "may be incomplete",
@@ -326,7 +368,7 @@ static void take_failure(struct scan *scan, struct slice line)
 		return;
 	}
 	if (!header_name(scan->before, &name))
-		name = slice_take(scan->said_name, NAME_MAX);
+		name = slice_take(scan->command.store, NAME_MAX);
 	listing_warn(scan->input, scan->lines.number,
 		     "certutil did not list the store \"%.*s\": error %.*s",
 		     (int)name.len, name.len ? name.at : "", (int)code.len,
@@ -337,11 +379,10 @@ static void take_end_line(struct scan *scan, struct slice line)
 {
 	end_block(scan);
 	scan->skipping = false;
-	scan->ends++;
 	if (is_failure(line)) {
 		take_failure(scan, line);
 	} else if (!lists_store(line)) {
-		mark_partial(scan);
+		scan->partial = true;
 	} else {
 		if (!scan->open)
 			enter_store(scan);
@@ -350,59 +391,17 @@ static void take_end_line(struct scan *scan, struct slice line)
 	leave_store(scan);
 }
 
-static bool cut_word(struct slice *rest, struct slice *word)
-{
-	bool quoted;
-
-	*rest = slice_trim(*rest);
-	quoted = slice_starts(*rest, SLICE("\""));
-	*rest = slice_skip(*rest, quoted);
-	*word = slice_take(*rest, slice_find(*rest, quoted ? '"' : ' '));
-	*rest = slice_skip(*rest, word->len + quoted);
-	return word->len;
-}
-
-/* Behind "-store": its name, then a certificate or a filter. */
-static void take_store_words(struct scan *scan, struct slice rest)
-{
-	struct slice word;
-
-	/* Microsoft: "if no store is named, it is CA". */
-	scan->said_name = SLICE("CA");
-	if (!cut_word(&rest, &word) || word.at[0] == '>')
-		return;
-	if (word.at[0] != '|')
-		scan->said_name = word;
-	else
-		scan->said_part = true;
-	if (cut_word(&rest, &word) && word.at[0] != '>' && word.at[0] != '&')
-		scan->said_part = true;
-}
-
 /* "C:\>certutil -user -store my", copied with the output. */
 static bool take_prompt(struct scan *scan, struct slice line)
 {
-	size_t at = slice_find(line, '>');
-	struct slice rest, word;
+	struct certutil_command command;
 
-	if (at == SIZE_MAX || line.len > 1000)
-		return false;
-	rest = slice_trim(slice_skip(line, at + 1));
-	if (!slice_starts_nocase(rest, SLICE("certutil")))
+	if (!certutil_command_parse(line, &command))
 		return false;
 	end_block(scan);
 	cut_store(scan);
 	leave_store(scan);
-	cut_word(&rest, &word);
-	while (cut_word(&rest, &word)) {
-		if (slice_is_nocase(word, "-user"))
-			scan->said_location = CERT_LOCATION_USER;
-		if (!slice_is_nocase(word, "-store") &&
-		    !slice_is_nocase(word, "-verifystore"))
-			continue;
-		take_store_words(scan, rest);
-		break;
-	}
+	scan->command = command;
 	return true;
 }
 
@@ -416,11 +415,11 @@ static void take_headless(struct scan *scan, struct slice line)
 
 	if (!certutil_hash_line(line, &label))
 		return;
-	if (scan->in_block && !slice_eq(label, scan->block.hash_label))
+	if (scan->in_block && !slice_eq(label, scan->block.is.hash_label))
 		return;
 	end_block(scan);
 	if (!scan->open)
-		open_store(scan, scan->said_name, scan->lines.number);
+		open_store(scan, scan->command.store, scan->lines.number);
 	begin_block(scan, true);
 }
 
@@ -431,13 +430,15 @@ static void take_line(struct scan *scan)
 
 	if (!slice_trim(line).len) {
 		scan->adjacent = false;
+		if (scan->in_block)
+			certutil_line(&scan->block, line, scan->lines.number);
 		return;
 	}
-	if (parse_heading(line, &heading)) {
+	if (certutil_heading(line, &heading)) {
 		take_heading(scan, &heading);
 		return;
 	}
-	if (is_end_line(line)) {
+	if (certutil_end_line(line)) {
 		take_end_line(scan, line);
 		return;
 	}
@@ -465,12 +466,20 @@ static void note_gaps(struct scan *scan)
 		listing_warn(scan->input, 0,
 			     "certutil's last line is missing: the listing "
 			     "was cut off, and certificates may be missing");
+	else if (scan->gaps)
+		listing_warn(scan->input, 0,
+			     "the numbers of the certificates have gaps: only "
+			     "a part of the store is shown");
 }
 
 static bool finish(struct scan *scan)
 {
 	end_block(scan);
 	cut_store(scan);
+	if (scan->key_material)
+		listing_warn(scan->input, scan->key_material,
+			     "the listing holds a private key; keep it out of "
+			     "the repository and make it without -privatekey");
 	if (scan->blocks || (scan->stores && !scan->broken)) {
 		note_gaps(scan);
 		listing_doubt_keys(scan->input, scan->first);
@@ -492,14 +501,17 @@ static bool read(struct listing_input *input)
 		.input = input,
 		.first = input->inventory->certs.count,
 		.before = { "", 0 },
-		.said_name = { "", 0 },
+		.command = { .store = { "", 0 } },
 	};
+	bool usable;
 
 	learn(&scan);
-	lines_init(&scan.lines, input->text);
-	while (lines_next(&scan.lines))
+	certutil_init(&scan.block, input->inventory->arena);
+	while (certutil_lines_next(&scan.lines))
 		take_line(&scan);
-	return finish(&scan);
+	usable = finish(&scan);
+	certutil_free(&scan.block);
+	return usable;
 }
 
 const struct cert_reader cert_reader_certutil = {

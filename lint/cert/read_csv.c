@@ -1,6 +1,6 @@
 /* PowerShell's Export-Csv and ConvertTo-Csv, also after a spreadsheet. */
 #include "base/lines.h"
-#include "cert/fields.h"
+#include "cert/rows.h"
 
 enum {
 	COLUMNS_MAX = 256,
@@ -192,6 +192,12 @@ static void find_header(struct csv *csv, struct columns *columns)
 	*csv = best;
 }
 
+static bool names_certificates(const struct columns *columns)
+{
+	return has_field(columns, FIELD_THUMBPRINT) ||
+	       has_field(columns, FIELD_RAW_DATA);
+}
+
 /* A column without neighbours or quotation marks may be a word of a text. */
 static bool is_ruled(struct slice rest)
 {
@@ -205,7 +211,7 @@ static int recognise(const struct listing_input *input)
 	bool typed = skip_preamble(&csv);
 
 	find_header(&csv, &columns);
-	if (has_field(&columns, FIELD_THUMBPRINT) && !is_ruled(csv.rest))
+	if (names_certificates(&columns) && !is_ruled(csv.rest))
 		return SURE;
 	if (typed || (columns.count > 1 && known_columns(&columns)))
 		return NEAR;
@@ -265,7 +271,7 @@ static bool read(struct listing_input *input)
 
 	skip_preamble(&csv);
 	find_header(&csv, &columns);
-	if (!has_field(&columns, FIELD_THUMBPRINT))
+	if (!names_certificates(&columns))
 		return listing_error(input, csv.line > 1 ? csv.line - 1 : 1,
 				     "the header has no column Thumbprint; add "
 				     "it to the select of the export");

@@ -2,19 +2,18 @@
 #include <jansson.h>
 
 #include "base/lines.h"
-#include "cert/fields.h"
+#include "cert/json_walk.h"
+#include "cert/rows.h"
+#include "cert/x509.h"
 
-enum {
-	SURE = 100,
-	/* Thumbprints that are written with escapes cannot be searched for. */
-	MISSES_MAX = 8,
-};
+enum { SURE = 100 };
 
-/* Where in the text the certificates stand; jansson does not tell. */
-struct finder {
+struct reading {
+	struct listing_input *input;
+	struct json_walk walk;
 	struct lines lines;
-	size_t at; /* behind the last one found */
-	int misses;
+	struct arena scratch; /* for values, until the rows are finished */
+	struct rows rows;
 };
 
 static int recognise(const struct listing_input *input)
@@ -30,152 +29,302 @@ static struct slice string_of(const json_t *value)
 			       json_string_length(value) };
 }
 
-/* Without escaped characters at either end, such as an invisible one. */
-static struct slice core(struct slice text)
+/* Line of a place behind those asked for before. */
+static uint32_t line_at(struct reading *reading, size_t at)
 {
-	while (text.len && ascii_hex(text.at[0]) < 0)
-		text = slice_skip(text, 1);
-	while (text.len && ascii_hex(text.at[text.len - 1]) < 0)
-		text.len--;
-	return text;
+	while (reading->lines.next <= at && lines_next(&reading->lines))
+		continue;
+	return reading->lines.number ? reading->lines.number : 1;
 }
 
 /*
- * Line of the next occurrence of a thumbprint, or of the last one that was
- * found. Each search goes on behind the last hit.
+ * What matters of a value: lists and dates that Windows PowerShell wrapped
+ * come bare, of another object the one property that counts.
  */
-static uint32_t find_line(struct finder *finder, struct slice thumbprint)
+static json_t *bare(json_t *value, enum field field)
 {
-	struct slice text = finder->lines.text;
-	size_t at;
+	const char *member = field_member(field);
+	json_t *wrapped;
 
-	thumbprint = core(thumbprint);
-	if (thumbprint.len && finder->misses < MISSES_MAX) {
-		at = slice_search(slice_skip(text, finder->at), thumbprint);
-		if (at == SIZE_MAX)
-			finder->misses++;
-		else
-			finder->at += at + thumbprint.len;
-	}
-	while (finder->lines.next < finder->at && lines_next(&finder->lines))
-		continue;
-	return finder->lines.number ? finder->lines.number : 1;
+	if (!json_is_object(value))
+		return value;
+	wrapped = json_object_get(value, "value");
+	if (wrapped || !member)
+		return wrapped;
+	return json_object_get(value, member);
 }
 
-/* The value as a text; dates that Windows PowerShell wrapped come bare. */
-static struct slice text_of(json_t *value)
+static struct slice item_text(const json_t *list, size_t i, enum field field)
 {
-	if (json_is_object(value))
-		value = json_object_get(value, "value");
+	json_t *item = bare(json_array_get(list, i), field);
+
+	return json_is_string(item) ? string_of(item) : (struct slice){ "", 0 };
+}
+
+/* The texts of a list, one on each line; "{}" when it is empty. */
+static struct slice join(struct arena *arena, const json_t *list,
+			 enum field field)
+{
+	size_t count = json_array_size(list), room = 0, len = 0;
+	char *text;
+
+	if (!count)
+		return SLICE("{}");
+	for (size_t i = 0; i < count; i++)
+		room += item_text(list, i, field).len + 1;
+	text = ARENA_ARRAY(arena, char, room);
+	if (!text)
+		return (struct slice){ "", 0 };
+	for (size_t i = 0; i < count; i++) {
+		struct slice item = item_text(list, i, field);
+
+		if (item.len)
+			memcpy(text + len, item.at, item.len);
+		len += item.len;
+		text[len++] = '\n';
+	}
+	return (struct slice){ text, len };
+}
+
+static struct slice nested_text(struct arena *arena, json_t *value,
+				enum field field)
+{
+	value = bare(value, field);
 	if (json_is_string(value))
-		return string_of(value);
-	if (json_is_boolean(value))
-		return json_is_true(value) ? SLICE("true") : SLICE("false");
+		return arena_copy(arena, string_of(value));
+	if (json_is_array(value) && field_is_list(field))
+		return join(arena, value, field);
 	return (struct slice){ "", 0 };
 }
 
-static void read_object(json_t *object, struct finder *finder,
-			struct rows *rows)
+/*
+ * A certificate as a list of numbers. The bytes come from the allocator, not
+ * from the arena; empty when it is none.
+ */
+static struct slice bytes_of(struct arena *arena, json_t *value)
 {
-	struct row row = { .line = 0 };
-	const char *name;
-	json_t *value;
+	const struct allocator *memory = arena->memory;
+	size_t count;
+	char *bytes;
 
-	json_object_foreach (object, name, value) {
-		enum field field = field_of(slice_of(name));
-
-		if (field != FIELD_COUNT && !row.values[field].len)
-			row.values[field] = text_of(value);
+	value = bare(value, FIELD_RAW_DATA);
+	count = json_array_size(value);
+	if (!count || count > X509_SIZE_MAX)
+		return (struct slice){ NULL, 0 };
+	bytes = memory->resize(memory->context, NULL, count);
+	if (!bytes) {
+		arena->failed = true;
+		return (struct slice){ NULL, 0 };
 	}
-	row.line = find_line(finder, row.values[FIELD_THUMBPRINT]);
-	rows_add(rows, &row);
+	for (size_t i = 0; i < count; i++)
+		bytes[i] = (char)json_integer_value(json_array_get(value, i));
+	return (struct slice){ bytes, count };
+}
+
+/* An array or object; jansson judges it even if it does not matter. */
+static void read_nested(struct reading *reading, struct slice raw,
+			enum field field, struct row *row)
+{
+	json_error_t error;
+	json_t *value = json_loadb(raw.at, raw.len, 0, &error);
+
+	if (!value) {
+		reading->walk.wrong = "an array or object is malformed";
+		return;
+	}
+	if (field == FIELD_RAW_DATA && !row->der.at)
+		row->der = bytes_of(&reading->scratch, value);
+	if (field != FIELD_COUNT && !row->values[field].len)
+		row->values[field] =
+			nested_text(&reading->scratch, value, field);
+	json_decref(value);
+}
+
+static bool is_number(struct slice raw)
+{
+	json_error_t error;
+	json_t *value = json_loadb(raw.at, raw.len, JSON_DECODE_ANY, &error);
+	bool number = json_is_number(value);
+
+	json_decref(value);
+	return number;
+}
+
+static void read_value(struct reading *reading, struct slice raw,
+		       enum field field, struct row *row)
+{
+	struct slice text = { "", 0 };
+
+	if (raw.at[0] == '[' || raw.at[0] == '{') {
+		read_nested(reading, raw, field, row);
+		return;
+	}
+	if (raw.at[0] == '"') {
+		if (!walk_string(&reading->scratch, raw, &text))
+			reading->walk.wrong = "a string has a bad escape";
+	} else if (slice_is(raw, "true") || slice_is(raw, "false")) {
+		text = raw;
+	} else if (!slice_is(raw, "null")) {
+		if (!is_number(raw))
+			reading->walk.wrong = "a value is malformed";
+		else if (field == FIELD_KEY_BITS)
+			text = raw;
+	}
+	if (field != FIELD_COUNT && !row->values[field].len)
+		row->values[field] = text;
+}
+
+static void release(struct reading *reading, struct slice der)
+{
+	const struct allocator *memory = reading->scratch.memory;
+
+	if (der.at)
+		memory->resize(memory->context, (void *)der.at, 0);
+}
+
+/* A certificate stands where its thumbprint or its bytes stand. */
+static void read_object(struct reading *reading)
+{
+	struct json_walk *walk = &reading->walk;
+	size_t place = walk->at;
+	struct row row = { .line = 0 };
+	struct slice name, raw;
+	bool first = true;
+
+	walk_enter(walk, '{');
+	while (walk_more(walk, '}', &first) && walk_name(walk, &name) &&
+	       walk_value(walk, &raw)) {
+		enum field field = field_of(name);
+
+		if (field == FIELD_THUMBPRINT || field == FIELD_RAW_DATA)
+			place = (size_t)(raw.at - walk->text.at);
+		read_value(reading, raw, field, &row);
+	}
+	row.line = line_at(reading, place);
+	if (!walk->wrong)
+		rows_add(&reading->rows, &row);
+	release(reading, row.der);
 }
 
 /* Objects, or bare thumbprints. */
-static void read_item(json_t *item, struct finder *finder, struct rows *rows)
+static void read_item(struct reading *reading)
 {
 	struct row row = { .line = 0 };
+	char kind = walk_peek(&reading->walk);
+	struct slice raw;
 
-	if (json_is_object(item)) {
-		read_object(item, finder, rows);
+	if (kind == '{') {
+		read_object(reading);
 		return;
 	}
-	row.values[FIELD_THUMBPRINT] = text_of(item);
-	row.line = find_line(finder, row.values[FIELD_THUMBPRINT]);
-	if (json_is_string(item)) {
-		rows_add(rows, &row);
+	row.line = line_at(reading, reading->walk.at);
+	if (!walk_value(&reading->walk, &raw))
+		return;
+	read_value(reading, raw, FIELD_THUMBPRINT, &row);
+	if (kind == '"') {
+		rows_add(&reading->rows, &row);
 		return;
 	}
-	listing_warn(rows->input, row.line,
+	listing_warn(reading->input, row.line,
 		     "an entry is neither an object nor a thumbprint");
-	rows_skip(rows);
+	rows_skip(&reading->rows);
 }
 
-static bool has_thumbprint(json_t *object)
+static void read_list(struct reading *reading)
 {
-	const char *name;
-	json_t *value;
+	bool first = true;
 
-	json_object_foreach (object, name, value) {
-		if (field_of(slice_of(name)) == FIELD_THUMBPRINT)
-			return true;
-	}
-	return false;
+	walk_enter(&reading->walk, '[');
+	while (walk_more(&reading->walk, ']', &first))
+		read_item(reading);
 }
 
-/* The array that an object wraps: "value", or the only one it has. */
-static json_t *wrapped(json_t *object)
-{
-	json_t *array = json_object_get(object, "value");
-	const char *name;
-	json_t *value;
-	size_t count = 0;
+/*
+ * An object is a certificate, or it wraps a list of them: as "value", or as
+ * the only array that it has. Go to the list, if it is one. The whole object
+ * has been passed over then; what follows it is the caller's to look at.
+ */
+enum shape { SHAPE_CERTIFICATE, SHAPE_WRAPPER, SHAPE_NEITHER };
 
-	if (json_is_array(array))
-		return array;
-	json_object_foreach (object, name, value) {
-		if (!json_is_array(value))
+static enum shape look_into(struct json_walk *walk, size_t *list)
+{
+	size_t arrays = 0, value = SIZE_MAX;
+	struct slice name, raw;
+	bool first = true;
+
+	walk_enter(walk, '{');
+	while (walk_more(walk, '}', &first) && walk_name(walk, &name) &&
+	       walk_value(walk, &raw)) {
+		enum field field = field_of(name);
+
+		if (field == FIELD_THUMBPRINT || field == FIELD_RAW_DATA)
+			return SHAPE_CERTIFICATE;
+		if (raw.at[0] != '[')
 			continue;
-		array = value;
-		count++;
+		arrays++;
+		*list = (size_t)(raw.at - walk->text.at);
+		if (slice_is(name, "value"))
+			value = *list;
 	}
-	return count == 1 ? array : NULL;
+	if (value != SIZE_MAX)
+		*list = value;
+	return arrays == 1 || value != SIZE_MAX ? SHAPE_WRAPPER : SHAPE_NEITHER;
 }
 
-static bool read_items(struct listing_input *input, json_t *root)
-{
-	struct finder finder = { .at = 0 };
-	struct rows rows;
-	json_t *items = root;
+static const char neither[] = "the JSON object has neither a Thumbprint nor a "
+			      "list of certificates";
 
-	lines_init(&finder.lines, input->text);
-	if (json_is_object(root) && !has_thumbprint(root))
-		items = wrapped(root);
-	if (!items)
-		return listing_error(input, 1,
-				     "the JSON object has neither a Thumbprint "
-				     "nor a list of certificates");
-	rows_begin(&rows, input);
-	if (json_is_object(items))
-		read_object(items, &finder, &rows);
-	for (size_t i = 0; i < json_array_size(items); i++)
-		read_item(json_array_get(items, i), &finder, &rows);
-	return rows_end(&rows);
+static bool read_root(struct reading *reading)
+{
+	struct json_walk *walk = &reading->walk;
+	struct json_walk look = *walk;
+	size_t list = 0;
+
+	if (walk_peek(walk) == '[') {
+		read_list(reading);
+		return walk_done(walk);
+	}
+	switch (look_into(&look, &list)) {
+	case SHAPE_CERTIFICATE:
+		walk_peek(walk);
+		read_object(reading);
+		return walk_done(walk);
+	case SHAPE_WRAPPER:
+		if (!walk_done(&look))
+			break;
+		walk->at = list;
+		read_list(reading);
+		return !walk->wrong;
+	case SHAPE_NEITHER:
+		if (walk_done(&look))
+			look.wrong = neither;
+		break;
+	}
+	*walk = look;
+	return false;
 }
 
 static bool read(struct listing_input *input)
 {
-	json_error_t error;
-	json_t *root;
-	bool usable;
+	struct reading reading = { .input = input, .walk.text = input->text };
+	bool valid, usable;
 
-	root = json_loadb(input->text.at, input->text.len, 0, &error);
-	if (!root)
-		return listing_error(input,
-				     error.line > 0 ? (uint32_t)error.line : 0,
-				     "not valid JSON: %.100s", error.text);
-	usable = read_items(input, root);
-	json_decref(root);
+	arena_init(&reading.scratch, input->inventory->arena->memory);
+	lines_init(&reading.lines, input->text);
+	rows_begin(&reading.rows, input);
+	valid = read_root(&reading);
+	if (valid) {
+		usable = rows_end(&reading.rows);
+	} else {
+		rows_abandon(&reading.rows);
+		usable = listing_error(
+			input, line_at(&reading, reading.walk.at), "%s%s",
+			reading.walk.wrong == neither ? "" : "not valid JSON: ",
+			reading.walk.wrong);
+	}
+	if (arena_failed(&reading.scratch))
+		input->inventory->arena->failed = true;
+	arena_free(&reading.scratch);
 	return usable;
 }
 

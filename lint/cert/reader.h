@@ -25,6 +25,8 @@ struct listing_input {
 	uint32_t store;	   /* index + 1 of the store being filled, or 0 */
 	uint32_t stores;   /* index of the first store of this listing */
 	uint32_t messages; /* index of its first message */
+	/* Index + 1 of the record that the newest one repeats; http_sys.c. */
+	uint32_t repeated;
 };
 
 /* Stores that one listing may show; servers have about twenty. */
@@ -32,10 +34,13 @@ enum { LISTING_STORES_MAX = 256 };
 
 struct cert_reader {
 	const char *name; /* for messages: "certutil" */
+	bool binary;	  /* it reads the bytes; they need not be a text */
 	/*
 	 * How sure is the reader that the file is of its format: 0 for not
 	 * at all, 100 for certain. The surest reader gets the listing. Cheap:
 	 * it is asked for every listing. Of `input` only text and bytes count.
+	 * A reader of http.sys is surer than certain (101) when its kind is
+	 * asked for: the file may hold listings of both kinds.
 	 */
 	int (*recognise)(const struct listing_input *input);
 	/*
@@ -61,7 +66,10 @@ struct cert_store *listing_store(struct listing_input *input, struct slice name,
 /* The store that certificates are being added to, or null. */
 struct cert_store *listing_current_store(const struct listing_input *input);
 
-/* All stores that the listing has shown: more may be in them. */
+/*
+ * All stores that the listing has shown, or the records of http.sys: there
+ * may be more.
+ */
 void listing_mark_partial(struct listing_input *input);
 
 /*
@@ -84,6 +92,14 @@ struct cert *listing_cert(struct listing_input *input,
  */
 struct cert *listing_der(struct listing_input *input, struct slice der,
 			 uint32_t line, bool *valid);
+
+/*
+ * What to do when the current store has a certificate already, and a listing
+ * shows it again, as `again` tells with its line and all that it knows. The
+ * first one stays and learns what it did not know; when the two contradict
+ * each other, the user is told, with both lines.
+ */
+void listing_twice(struct listing_input *input, const struct cert *again);
 
 /* Room for details to fill in, in place of those that are shared or absent. */
 struct cert_details *listing_details(struct listing_input *input,

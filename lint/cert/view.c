@@ -1,6 +1,12 @@
 #include "cert/view.h"
 
 /*
+ * Names that are compared with a host; no certificate authority gives so
+ * many, and each binding is compared with all of them.
+ */
+enum { CERT_NAMES_MAX = 1000 };
+
+/*
  * How much an entry is worth when a certificate has several: the store in
  * which Windows looks before others, those before a user's.
  */
@@ -18,19 +24,20 @@ static enum rank rank(const struct inventory *inventory,
 	return RANK_IN_STORE;
 }
 
-/* Width of what is open about the end of validity; unknown is widest. */
-static int64_t uncertainty(const struct cert *cert)
+/* Take the time if it is known more precisely. */
+static void take_time(struct cert_time *known, const struct cert_time *time)
 {
-	return cert->not_after.known
-		       ? cert->not_after.latest - cert->not_after.earliest
-		       : INT64_MAX;
+	if (time->known &&
+	    (!known->known ||
+	     time->latest - time->earliest < known->latest - known->earliest))
+		*known = *time;
 }
 
 struct cert_view cert_view(const struct inventory *inventory,
 			   const struct cert *first, struct slice store)
 {
 	struct cert_view view = {
-		.covered = first && inventory_covers(inventory, store),
+		.covered = inventory_covers(inventory, store),
 	};
 	enum rank best = RANK_NONE;
 
@@ -43,8 +50,8 @@ struct cert_view cert_view(const struct inventory *inventory,
 			view.key = cert->key;
 			best = worth;
 		}
-		if (!view.dated || uncertainty(cert) < uncertainty(view.dated))
-			view.dated = cert;
+		take_time(&view.not_before, &cert->not_before);
+		take_time(&view.not_after, &cert->not_after);
 	}
 	view.in_store = best == RANK_IN_STORE;
 	view.in_user_store_only = best == RANK_USER;
@@ -118,9 +125,9 @@ unsigned cert_view_faults(const struct cert_view *view, int64_t now)
 
 	if (!view->cert)
 		return 0;
-	if (cert_time_before(&view->dated->not_after, now))
+	if (cert_time_before(&view->not_after, now))
 		faults |= CERT_FAULT_EXPIRED;
-	if (cert_time_after(&view->dated->not_before, now))
+	if (cert_time_after(&view->not_before, now))
 		faults |= CERT_FAULT_NOT_YET_VALID;
 	if (view->in_store)
 		return faults | key_fault(view->key);
@@ -157,19 +164,65 @@ static bool name_covers(struct slice name, struct slice host)
 	       slice_eq_nocase(slice_skip(host, dot), name);
 }
 
+/* Does "*.example.com" stand for the name, and for others as well? */
+static bool host_covers(struct slice host, struct slice name)
+{
+	return slice_starts(host, SLICE("*.")) && name_covers(host, name);
+}
+
+/* Digits and dots, or with colons: an address of version 4 or 6. */
+static bool is_address(struct slice host)
+{
+	size_t i = 0;
+
+	while (i < host.len &&
+	       (ascii_is_digit(host.at[i]) || host.at[i] == '.'))
+		i++;
+	return i == host.len || slice_find(host, ':') != SIZE_MAX;
+}
+
+static bool is_ascii(struct slice name)
+{
+	for (size_t i = 0; i < name.len; i++)
+		if ((unsigned char)name.at[i] > 0x7F)
+			return false;
+	return true;
+}
+
+/* YES, NO, or unknown because the two cannot be compared. */
+static enum cert_answer match_name(struct slice name, struct slice host)
+{
+	if (name_covers(name, host))
+		return CERT_YES;
+	if (host_covers(host, name) || is_ascii(name) != is_ascii(host))
+		return CERT_UNKNOWN;
+	return CERT_NO;
+}
+
 enum cert_answer cert_matches_host(const struct cert_details *details,
 				   struct slice host)
 {
 	const struct cert_list *names = &details->dns_names;
+	enum cert_answer answer =
+		names->known == CERT_LIST_COMPLETE &&
+				names->count <= CERT_NAMES_MAX &&
+				!is_address(host)
+			? CERT_NO
+			: CERT_UNKNOWN;
 
-	for (uint32_t i = 0; i < names->count; i++)
-		if (name_covers(names->items[i], host))
+	for (uint32_t i = 0; i < names->count && i < CERT_NAMES_MAX; i++) {
+		enum cert_answer one = match_name(names->items[i], host);
+
+		if (one == CERT_YES)
 			return CERT_YES;
-	if (names->known != CERT_LIST_COMPLETE)
-		return CERT_UNKNOWN;
-	if (names->count || !details->common_name.len)
-		return CERT_NO;
-	return name_covers(details->common_name, host) ? CERT_YES : CERT_NO;
+		if (one == CERT_UNKNOWN)
+			answer = CERT_UNKNOWN;
+	}
+	if (names->count || answer == CERT_UNKNOWN)
+		return answer;
+	/* No common name: there is none, or the listing does not tell it. */
+	return details->common_name.len ? match_name(details->common_name, host)
+					: CERT_UNKNOWN;
 }
 
 enum cert_answer cert_allows(const struct cert_details *details,

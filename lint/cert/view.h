@@ -10,8 +10,8 @@
 struct cert_view {
 	/* The entry that serves best; null when it is in no listing. */
 	const struct cert *cert;
-	/* The entry that tells best when it is valid, else the same entry. */
-	const struct cert *dated;
+	/* As the entries tell them best. */
+	struct cert_time not_before, not_after;
 	bool in_store; /* it is in the store in which Windows looks */
 	bool covered;  /* some listing shows that store completely */
 	bool in_user_store_only;
@@ -43,6 +43,10 @@ enum {
 	CERT_FAULT_USER_STORE = 32,  /* in a user's store alone */
 	CERT_FAULT_OTHER_STORE = 64, /* in another store of the machine */
 	CERT_FAULT_USER_KEY = 128,   /* the key container is a user's */
+	/* It is in the wrong place. */
+	CERT_FAULTS_PLACE = CERT_FAULT_USER_STORE | CERT_FAULT_OTHER_STORE,
+	/* There is a key, but not for the machine. */
+	CERT_FAULTS_USER_KEY = CERT_FAULT_KEY_MISSING | CERT_FAULT_USER_KEY,
 };
 
 /* What is proven by the listings, whatever they do not tell. */
@@ -51,9 +55,11 @@ unsigned cert_view_faults(const struct cert_view *view, int64_t now);
 /*
  * Is the certificate good for the host name? As TLS clients decide: by the
  * DNS names of the subject alternative name, without any by the common name;
- * "*" stands for one whole left-most label. Unknown when the names are not
- * known, or not all of them and no known one fits. `host` of a binding may
- * itself be a wildcard.
+ * "*" stands for one whole left-most label. Unknown when no known name fits,
+ * but not all of them are known or comparable: addresses, and names that are
+ * not in ASCII on one side only. `host` of a binding may itself be a
+ * wildcard; it is unknown too whether a certificate for some of its hosts
+ * will do.
  */
 enum cert_answer cert_matches_host(const struct cert_details *details,
 				   struct slice host);

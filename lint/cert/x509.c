@@ -1,18 +1,22 @@
 #include "cert/x509.h"
 
 #include <arpa/inet.h>
-
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/x509.h>
 #include <openssl/x509v3.h>
+#include <string.h>
 
 #include "cert/date.h"
-#include "cert/x509_text.h"
 
-enum {
-	NAMES_MAX = 10000, /* of the subject alternative name */
-	USAGES_MAX = 256,
-	NUMBER_SIZE_MAX = 64, /* bytes of a serial number or key identifier */
+/* More than any public authority puts into a certificate. */
+enum { NAMES_MAX = 10000, USAGES_MAX = 1000, SERIAL_MAX = 64, OID_MAX = 128 };
+
+/* A certificate being read, and what comes of it. */
+struct reading {
+	X509 *x509;
+	struct listing_input *input;
+	struct cert_details *details;
 };
 
 bool x509_thumbprint(struct slice der, struct thumbprint *thumbprint)
@@ -24,294 +28,289 @@ bool x509_thumbprint(struct slice der, struct thumbprint *thumbprint)
 	       size == THUMBPRINT_SIZE;
 }
 
-/* An impossible date is not known. */
-static struct cert_time moment(const ASN1_TIME *time)
+static struct slice keep_bytes(const struct reading *reading,
+			       const ASN1_STRING *string)
 {
-	struct cert_time unknown = { .known = false };
-	struct tm tm;
+	int len = ASN1_STRING_length(string);
 
-	if (!ASN1_TIME_to_tm(time, &tm))
-		return unknown;
-	return date_exact(
-		((date_days(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday) * 24 +
-		  tm.tm_hour) *
-			 60 +
-		 tm.tm_min) *
-			60 +
-		tm.tm_sec);
+	return listing_keep(
+		reading->input,
+		(struct slice){ (const char *)ASN1_STRING_get0_data(string),
+				len > 0 ? (size_t)len : 0 });
 }
 
-/* As Windows prints it: the bytes as they are, whatever the sign. */
-static struct slice serial_of(struct arena *arena, const X509 *x509)
+/* Hexadecimal digits of a number or identifier. */
+static struct slice keep_hex(const struct reading *reading,
+			     const ASN1_STRING *string)
 {
-	struct slice none = { "", 0 }, text;
-	unsigned char *der = NULL;
-	const unsigned char *at;
-	int size = i2d_ASN1_INTEGER(X509_get0_serialNumber(x509), &der);
-	int tag, class;
+	static const char digits[] = "0123456789ABCDEF";
+	const unsigned char *bytes;
+	char text[2 * SERIAL_MAX];
+	int len;
+
+	if (!string)
+		return (struct slice){ "", 0 };
+	bytes = ASN1_STRING_get0_data(string);
+	len = ASN1_STRING_length(string);
+	if (len < 0 || len > SERIAL_MAX)
+		return (struct slice){ "", 0 };
+	for (int i = 0; i < len; i++) {
+		text[2 * i] = digits[bytes[i] >> 4];
+		text[2 * i + 1] = digits[bytes[i] & 15];
+	}
+	return listing_keep(reading->input,
+			    (struct slice){ text, 2 * (size_t)len });
+}
+
+static struct slice without_zeros(struct slice number)
+{
+	while (slice_starts(number, SLICE("0")))
+		number = slice_skip(number, 1);
+	return number;
+}
+
+/* As Windows prints it: "CN=www.example.com, O=Example", CN first. */
+static struct slice keep_name(const struct reading *reading,
+			      const X509_NAME *name)
+{
+	BIO *memory = BIO_new(BIO_s_mem());
+	struct slice text = { "", 0 };
+	char *data;
 	long len;
 
-	if (size <= 0)
-		return none;
-	at = der;
-	ASN1_get_object(&at, &len, &tag, &class, size);
-	text = len > NUMBER_SIZE_MAX
-		       ? none
-		       : x509_hex(arena, (struct slice){ (const char *)at,
-							 (size_t)len });
-	OPENSSL_free(der);
-	while (text.len > 1 && text.at[0] == '0')
-		text = slice_skip(text, 1);
+	if (!memory)
+		return text;
+	X509_NAME_print_ex(memory, name, 0,
+			   XN_FLAG_SEP_CPLUS_SPC | XN_FLAG_DN_REV |
+				   XN_FLAG_FN_SN | ASN1_STRFLGS_UTF8_CONVERT |
+				   ASN1_STRFLGS_ESC_QUOTE |
+				   ASN1_STRFLGS_ESC_CTRL);
+	len = BIO_get_mem_data(memory, &data);
+	if (len > 0)
+		text = listing_keep(reading->input,
+				    (struct slice){ data, (size_t)len });
+	BIO_free(memory);
 	return text;
 }
 
-static struct slice key_id_of(struct arena *arena, const X509 *x509)
+static struct slice keep_common_name(const struct reading *reading)
 {
-	ASN1_OCTET_STRING *id =
-		X509_get_ext_d2i(x509, NID_subject_key_identifier, NULL, NULL);
+	const X509_NAME *name = X509_get_subject_name(reading->x509);
 	struct slice text = { "", 0 };
+	int at = -1, next;
+	unsigned char *utf8;
+	int len;
 
-	if (id && ASN1_STRING_length(id) <= NUMBER_SIZE_MAX)
-		text = x509_hex(
-			arena,
-			(struct slice){ (const char *)ASN1_STRING_get0_data(id),
-					(size_t)ASN1_STRING_length(id) });
-	ASN1_OCTET_STRING_free(id);
+	while ((next = X509_NAME_get_index_by_NID((X509_NAME *)name,
+						  NID_commonName, at)) >= 0)
+		at = next;
+	if (at < 0)
+		return text;
+	len = ASN1_STRING_to_UTF8(
+		&utf8, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
+	if (len < 0)
+		return text;
+	text = listing_keep(reading->input,
+			    (struct slice){ (const char *)utf8, (size_t)len });
+	OPENSSL_free(utf8);
 	return text;
 }
 
-/* Room for the items of a list, which is complete if they all fit. */
-static struct slice *begin_list(struct arena *arena, struct cert_list *list,
-				size_t count, size_t most)
+static struct cert_time time_of(const ASN1_TIME *time)
 {
-	struct slice *items =
-		ARENA_ARRAY(arena, struct slice, count < most ? count : most);
+	struct tm tm;
 
-	list->known = count <= most ? CERT_LIST_COMPLETE : CERT_LIST_PARTIAL;
+	if (!time || !ASN1_TIME_to_tm(time, &tm))
+		return (struct cert_time){ .known = false };
+	return date_exact(
+		date_days(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday) *
+			(24 * 60 * 60) +
+		tm.tm_hour * (60 * 60) + tm.tm_min * 60 + tm.tm_sec);
+}
+
+/* Room for `count` texts, of which `max` are taken. */
+static struct slice *start_list(const struct reading *reading,
+				struct cert_list *list, int count, int max)
+{
+	struct slice *items;
+
+	if (count < 0)
+		count = 0;
+	list->known = count > max ? CERT_LIST_PARTIAL : CERT_LIST_COMPLETE;
+	if (count > max)
+		count = max;
+	items = ARENA_ARRAY(reading->input->inventory->arena, struct slice,
+			    (size_t)count);
 	list->items = items;
-	list->count = 0;
 	return items;
 }
 
-/* "192.0.2.1" or "2001:db8::1"; empty when it is neither. */
-static struct slice address_text(struct arena *arena,
+static struct slice keep_address(const struct reading *reading,
 				 const ASN1_OCTET_STRING *address)
 {
 	char text[INET6_ADDRSTRLEN];
-	int size = ASN1_STRING_length(address);
+	int len = ASN1_STRING_length(address);
+	int family = len == 16 ? AF_INET6 : AF_INET;
 
-	if ((size != 4 && size != 16) ||
-	    !inet_ntop(size == 4 ? AF_INET : AF_INET6,
-		       ASN1_STRING_get0_data(address), text, sizeof(text)))
+	if ((len != 4 && len != 16) ||
+	    !inet_ntop(family, ASN1_STRING_get0_data(address), text,
+		       sizeof(text)))
 		return (struct slice){ "", 0 };
-	return arena_copy(arena, slice_of(text));
+	return listing_keep(reading->input, slice_of(text));
 }
 
-static size_t count_names(const GENERAL_NAMES *names, int wanted)
+static void read_names(struct reading *reading, const GENERAL_NAMES *names)
 {
-	size_t count = 0;
+	struct cert_details *details = reading->details;
+	int count = sk_GENERAL_NAME_num(names);
+	struct slice *dns =
+		start_list(reading, &details->dns_names, count, NAMES_MAX);
+	struct slice *addresses =
+		start_list(reading, &details->addresses, count, NAMES_MAX);
 
-	for (int i = 0; i < sk_GENERAL_NAME_num(names); i++)
-		count += sk_GENERAL_NAME_value(names, i)->type == wanted;
-	return count;
-}
+	for (int i = 0; dns && addresses && i < count && i < NAMES_MAX; i++) {
+		const GENERAL_NAME *name = sk_GENERAL_NAME_value(names, i);
 
-/* The names of one type. */
-static void fill_names(struct arena *arena, struct cert_list *list,
-		       const GENERAL_NAMES *names, int wanted)
-{
-	struct slice *items =
-		begin_list(arena, list, count_names(names, wanted), NAMES_MAX);
-
-	for (int i = 0; items && i < sk_GENERAL_NAME_num(names); i++) {
-		int type;
-		const ASN1_STRING *value = GENERAL_NAME_get0_value(
-			sk_GENERAL_NAME_value(names, i), &type);
-
-		if (type != wanted)
-			continue;
-		if (list->count == NAMES_MAX)
-			return;
-		items[list->count++] = wanted == GEN_DNS
-					       ? x509_string(arena, value)
-					       : address_text(arena, value);
+		if (name->type == GEN_DNS)
+			dns[details->dns_names.count++] =
+				keep_bytes(reading, name->d.dNSName);
+		else if (name->type == GEN_IPADD)
+			addresses[details->addresses.count++] =
+				keep_address(reading, name->d.iPAddress);
 	}
 }
 
-/* A broken extension leaves the lists unknown. */
-static void fill_alternative_names(struct arena *arena, const X509 *x509,
-				   struct cert_details *details)
+/*
+ * An extension, or null. *absent tells whether the certificate is without
+ * it; if not, a null means that it cannot be understood.
+ */
+static void *extension(const struct reading *reading, int nid, bool *absent)
 {
 	int critical;
-	GENERAL_NAMES *names =
-		X509_get_ext_d2i(x509, NID_subject_alt_name, &critical, NULL);
+	void *found = X509_get_ext_d2i(reading->x509, nid, &critical, NULL);
 
-	if (names || critical == -1) {
-		fill_names(arena, &details->dns_names, names, GEN_DNS);
-		fill_names(arena, &details->addresses, names, GEN_IPADD);
+	*absent = !found && critical == -1;
+	return found;
+}
+
+static void read_alternative_names(struct reading *reading)
+{
+	bool absent;
+	GENERAL_NAMES *names =
+		extension(reading, NID_subject_alt_name, &absent);
+
+	if (names) {
+		read_names(reading, names);
+	} else if (absent) {
+		start_list(reading, &reading->details->dns_names, 0, 0);
+		start_list(reading, &reading->details->addresses, 0, 0);
 	}
 	GENERAL_NAMES_free(names);
 }
 
-/*
- * An extension without any purpose breaks the standard, and an empty list
- * would mean all of them: unknown.
- */
-static void fill_usages(struct arena *arena, const X509 *x509,
-			struct cert_list *list)
+static void read_usages(struct reading *reading)
 {
-	int critical, count;
+	struct cert_list *list = &reading->details->usages;
+	bool absent;
 	EXTENDED_KEY_USAGE *usages =
-		X509_get_ext_d2i(x509, NID_ext_key_usage, &critical, NULL);
+		extension(reading, NID_ext_key_usage, &absent);
+	int count = usages ? sk_ASN1_OBJECT_num(usages) : 0;
 	struct slice *items;
+	char oid[OID_MAX];
 
-	count = sk_ASN1_OBJECT_num(usages);
-	if (critical == -1 || count > 0) {
-		items = begin_list(arena, list, count > 0 ? (size_t)count : 0,
-				   USAGES_MAX);
-		for (int i = 0; items && i < count && i < USAGES_MAX; i++)
-			items[list->count++] = x509_oid(
-				arena, sk_ASN1_OBJECT_value(usages, i));
+	if (!usages && !absent)
+		return;
+	items = start_list(reading, list, count, USAGES_MAX);
+	for (int i = 0; items && i < count && i < USAGES_MAX; i++) {
+		int len = OBJ_obj2txt(oid, sizeof(oid),
+				      sk_ASN1_OBJECT_value(usages, i), 1);
+
+		if (len > 0 && len < OID_MAX)
+			items[list->count++] =
+				listing_keep(reading->input, slice_of(oid));
 	}
 	EXTENDED_KEY_USAGE_free(usages);
 }
 
-/* The names that Windows has for signature algorithms. */
-static const struct {
-	int nid;
-	const char *name;
-} signatures[] = {
-	{ NID_md2WithRSAEncryption, "md2RSA" },
-	{ NID_md4WithRSAEncryption, "md4RSA" },
-	{ NID_md5WithRSAEncryption, "md5RSA" },
-	{ NID_md5WithRSA, "md5RSA" },
-	{ NID_sha1WithRSAEncryption, "sha1RSA" },
-	{ NID_sha1WithRSA, "sha1RSA" },
-	{ NID_sha256WithRSAEncryption, "sha256RSA" },
-	{ NID_sha384WithRSAEncryption, "sha384RSA" },
-	{ NID_sha512WithRSAEncryption, "sha512RSA" },
-	{ NID_rsassaPss, "RSASSA-PSS" },
-	{ NID_dsaWithSHA1, "sha1DSA" },
-	{ NID_dsaWithSHA1_2, "sha1DSA" },
-	{ NID_ecdsa_with_SHA1, "sha1ECDSA" },
-	{ NID_ecdsa_with_SHA256, "sha256ECDSA" },
-	{ NID_ecdsa_with_SHA384, "sha384ECDSA" },
-	{ NID_ecdsa_with_SHA512, "sha512ECDSA" },
-};
-
-static struct slice signature_name(struct arena *arena, const X509 *x509)
+static void read_signature(struct reading *reading)
 {
-	int nid = X509_get_signature_nid(x509);
-	const X509_ALGOR *algorithm = X509_get0_tbs_sigalg(x509);
-	const ASN1_OBJECT *object;
+	static const int weak[] = { NID_md2, NID_md4, NID_md5, NID_sha1,
+				    NID_md5_sha1 };
+	struct cert_details *details = reading->details;
+	const char *name = OBJ_nid2ln(X509_get_signature_nid(reading->x509));
+	int digest, key;
 
-	for (size_t i = 0; i < LENGTH(signatures); i++)
-		if (signatures[i].nid == nid)
-			return slice_of(signatures[i].name);
-	X509_ALGOR_get0(&object, NULL, NULL, algorithm);
-	return nid == NID_undef ? x509_oid(arena, object)
-				: slice_of(OBJ_nid2ln(nid));
+	if (name)
+		details->signature =
+			listing_keep(reading->input, slice_of(name));
+	if (!X509_get_signature_info(reading->x509, &digest, &key, NULL,
+				     NULL) ||
+	    digest == NID_undef)
+		return;
+	details->signature_weak = CERT_NO;
+	for (size_t i = 0; i < LENGTH(weak); i++)
+		if (digest == weak[i])
+			details->signature_weak = CERT_YES;
 }
 
-static enum cert_answer is_signature_weak(X509 *x509)
+static void read_public_key(struct reading *reading)
 {
-	int hash = NID_undef, key = NID_undef;
-
-	/* Of hashes that this OpenSSL has no more it still tells the name. */
-	X509_get_signature_info(x509, &hash, &key, NULL, NULL);
-	switch (hash) {
-	case NID_undef:
-		return key == NID_ED25519 || key == NID_ED448 ? CERT_NO
-							      : CERT_UNKNOWN;
-	case NID_md2:
-	case NID_md4:
-	case NID_md5:
-	case NID_sha1:
-		return CERT_YES;
-	default:
-		return CERT_NO;
-	}
-}
-
-static void fill_key(const X509 *x509, struct cert_details *details)
-{
-	EVP_PKEY *key = X509_get0_pubkey(x509);
+	const EVP_PKEY *key = X509_get0_pubkey(reading->x509);
 	int bits;
 
 	if (!key)
 		return;
 	bits = EVP_PKEY_get_bits(key);
-	details->key_bits = bits > 0 ? (uint32_t)bits : 0;
+	reading->details->key_bits = bits > 0 ? (uint32_t)bits : 0;
 	switch (EVP_PKEY_get_base_id(key)) {
 	case EVP_PKEY_RSA:
 	case EVP_PKEY_RSA_PSS:
-		details->public_key = CERT_PUBLIC_KEY_RSA;
+		reading->details->public_key = CERT_PUBLIC_KEY_RSA;
 		break;
 	case EVP_PKEY_EC:
-		details->public_key = CERT_PUBLIC_KEY_EC;
+		reading->details->public_key = CERT_PUBLIC_KEY_EC;
 		break;
 	default:
-		details->public_key = CERT_PUBLIC_KEY_OTHER;
-		break;
+		reading->details->public_key = CERT_PUBLIC_KEY_OTHER;
 	}
 }
 
-static void fill_details(struct arena *arena, X509 *x509,
-			 struct cert_details *details)
+static void fill(struct reading *reading, struct cert *cert)
 {
-	const X509_NAME *subject = X509_get_subject_name(x509);
+	const X509 *x509 = reading->x509;
+	struct cert_details *details = listing_details(reading->input, cert);
 
-	details->issuer = x509_name(arena, X509_get_issuer_name(x509));
-	details->serial = serial_of(arena, x509);
-	details->key_id = key_id_of(arena, x509);
-	details->common_name = x509_common_name(arena, subject);
-	fill_alternative_names(arena, x509, details);
-	fill_usages(arena, x509, &details->usages);
-	details->signature = signature_name(arena, x509);
-	details->signature_weak = is_signature_weak(x509);
-	fill_key(x509, details);
-}
-
-/* Exactly one certificate, or null. */
-static X509 *decode(struct slice der)
-{
-	const unsigned char *at = (const unsigned char *)der.at;
-	X509 *x509;
-
-	if (!der.len || der.len > X509_SIZE_MAX)
-		return NULL;
-	x509 = d2i_X509(NULL, &at, (long)der.len);
-	if (x509 && at != (const unsigned char *)der.at + der.len) {
-		X509_free(x509);
-		return NULL;
-	}
-	return x509;
-}
-
-static bool fill(struct arena *arena, struct slice der, struct cert *cert)
-{
-	X509 *x509 = decode(der);
-	struct cert_details *details;
-
-	if (!x509)
-		return false;
-	cert->subject = x509_name(arena, X509_get_subject_name(x509));
-	cert->not_before = moment(X509_get0_notBefore(x509));
-	cert->not_after = moment(X509_get0_notAfter(x509));
-	details = ARENA_NEW(arena, struct cert_details);
-	if (details)
-		fill_details(arena, x509, details);
-	cert->details = details;
-	X509_free(x509);
-	return true;
+	if (!details)
+		return;
+	reading->details = details;
+	cert->subject = keep_name(reading, X509_get_subject_name(x509));
+	cert->not_before = time_of(X509_get0_notBefore(x509));
+	cert->not_after = time_of(X509_get0_notAfter(x509));
+	details->issuer = keep_name(reading, X509_get_issuer_name(x509));
+	details->serial =
+		without_zeros(keep_hex(reading, X509_get0_serialNumber(x509)));
+	details->key_id =
+		keep_hex(reading, X509_get0_subject_key_id(reading->x509));
+	details->common_name = keep_common_name(reading);
+	read_alternative_names(reading);
+	read_usages(reading);
+	read_signature(reading);
+	read_public_key(reading);
 }
 
 bool x509_fill(struct listing_input *input, struct slice der, struct cert *cert)
 {
-	bool valid;
+	const unsigned char *at = (const unsigned char *)der.at;
+	struct reading reading = { .input = input };
 
-	ERR_set_mark();
-	valid = fill(input->inventory->arena, der, cert);
-	ERR_pop_to_mark();
-	return valid;
+	if (!der.len || der.len > X509_SIZE_MAX)
+		return false;
+	reading.x509 = d2i_X509(NULL, &at, (long)der.len);
+	if (reading.x509 && at == (const unsigned char *)der.at + der.len)
+		fill(&reading, cert);
+	else
+		at = NULL;
+	X509_free(reading.x509);
+	ERR_clear_error();
+	return at;
 }

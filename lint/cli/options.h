@@ -22,6 +22,8 @@ enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 struct option_listing {
 	enum listing_kind kind;
 	struct slice store; /* may be empty */
+	/* The store, if neither the user nor the file names one. */
+	struct slice store_hint;
 	const char *path;
 };
 

@@ -1,15 +1,14 @@
 #include "cli/run.h"
 
 #include <errno.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "cli/help.h"
 #include "cli/inputs.h"
+#include "cli/listings.h"
 #include "cli/options.h"
 
 /* One report on its way: to standard output, or to a file of its own. */
@@ -27,11 +26,9 @@ struct run {
 	const struct allocator *memory;
 	struct arena arena;
 	struct options options;
-	struct inventory inventory;
-	struct arena listing_arena; /* of the inventory alone: see `beside` */
-	pthread_t thread;
-	bool beside; /* the listings are read by a thread of their own */
-	bool listings_bad;
+	struct vector inputs; /* struct input */
+	struct slice password;
+	struct listings listings; /* of the command line */
 	enum { READY_UNKNOWN, READY_YES, READY_NO } readiness;
 	struct out errors;
 	FILE *output;
@@ -135,72 +132,6 @@ static void close_outlet(struct run *run, struct outlet *outlet)
 	arena_free(&outlet->arena);
 }
 
-static void print_message(struct run *run,
-			  const struct listing_message *message)
-{
-	const struct listing *listings = run->inventory.listings.items;
-
-	out_text(&run->errors, "iislint: ");
-	out_escaped(&run->errors, slice_of(listings[message->listing].path));
-	if (message->line)
-		out_printf(&run->errors, ":%u", (unsigned)message->line);
-	out_text(&run->errors, message->error ? ": " : ": warning: ");
-	out_escaped(&run->errors, message->text);
-	out_char(&run->errors, '\n');
-}
-
-/* Listings from this size on are read beside the first config. */
-enum { LISTING_BESIDE_MIN = 1 << 20 };
-
-static void *read_listings(void *context)
-{
-	struct run *run = context;
-
-	for (size_t i = 0; i < run->options.listing_count; i++) {
-		const struct option_listing *listing =
-			&run->options.listings[i];
-
-		if (!inventory_read(&run->inventory, listing->path,
-				    listing->kind, listing->store))
-			run->listings_bad = true;
-	}
-	return NULL;
-}
-
-static bool worth_a_thread(const struct options *options)
-{
-	off_t total = 0;
-	struct stat info;
-
-	for (size_t i = 0; i < options->listing_count; i++)
-		if (!stat(options->listings[i].path, &info))
-			total += info.st_size;
-	return total >= LISTING_BESIDE_MIN;
-}
-
-static void begin_listings(struct run *run)
-{
-	run->beside = worth_a_thread(&run->options) &&
-		      !pthread_create(&run->thread, NULL, read_listings, run);
-	if (!run->beside)
-		read_listings(run);
-}
-
-static void end_listings(struct run *run)
-{
-	const struct listing_message *messages;
-
-	if (run->beside)
-		pthread_join(run->thread, NULL);
-	messages = run->inventory.messages.items;
-	for (size_t i = 0; i < run->inventory.messages.count; i++)
-		print_message(run, &messages[i]);
-	if (arena_failed(&run->listing_arena))
-		complain(run, NULL, "out of memory");
-	if (run->listings_bad)
-		run->failed = true;
-}
-
 /*
  * To be called before the first file is linted or reported. False when a
  * listing is of no use or a report cannot be written: then no file is
@@ -209,10 +140,11 @@ static void end_listings(struct run *run)
 static bool ready(struct run *run)
 {
 	if (run->readiness == READY_UNKNOWN) {
-		end_listings(run);
-		run->readiness = run->listings_bad || !open_outlets(run)
-					 ? READY_NO
-					 : READY_YES;
+		bool usable = listings_end(&run->listings, &run->errors);
+
+		run->failed |= !usable;
+		run->readiness =
+			usable && open_outlets(run) ? READY_YES : READY_NO;
 	}
 	return run->readiness == READY_YES;
 }
@@ -238,23 +170,26 @@ static void report_file(struct run *run, const char *name,
 	}
 }
 
+/* A file that was not checked, and why. */
+static void fail_file(struct run *run, const char *name, const char *why)
+{
+	/* The listings' messages come first, whoever was faster. */
+	if (!ready(run))
+		return;
+	complain(run, name, why);
+	report_file(run, name, NULL, why);
+}
+
 static bool load_file(struct run *run, const char *path, const char *name,
 		      struct result *result)
 {
 	enum source_status status =
 		source_load_xml(&result->source, path, name, run->memory);
-	const char *why =
-		status == SOURCE_DIRECTORY
-			? "is a directory; name the applicationHost.config in it"
-			: source_problem(status);
+	const char *why = source_problem(status);
 
 	if (status == SOURCE_OK && result_read(result, run->memory))
 		return true;
-	/* The listings' messages come first, whoever was faster. */
-	if (ready(run)) {
-		complain(run, name, why);
-		report_file(run, name, NULL, why);
-	}
+	fail_file(run, name, why);
 	return false;
 }
 
@@ -272,14 +207,12 @@ static bool says_incomplete(const struct result *result)
 	return false;
 }
 
-static void check_file(struct run *run, const char *name, struct result *result)
+static void check_file(struct run *run, const char *name, struct result *result,
+		       const struct inventory *inventory)
 {
-	if (!ready(run))
-		return;
-	if (!result_lint(result, &run->options.selection, &run->inventory,
+	if (!result_lint(result, &run->options.selection, inventory,
 			 &run->options.circumstances)) {
-		complain(run, name, "out of memory");
-		report_file(run, name, NULL, "out of memory");
+		fail_file(run, name, "out of memory");
 		return;
 	}
 	if (!says_incomplete(result))
@@ -290,52 +223,106 @@ static void check_file(struct run *run, const char *name, struct result *result)
 	report_file(run, name, result, NULL);
 }
 
-static void lint_file(struct run *run, const char *path)
+/* A file of a snapshot that has listings is linted against those, too. */
+static void check_snapshot(struct run *run, const struct input *input,
+			   struct result *result)
+{
+	const struct options *options = &run->options;
+	struct listings listings;
+
+	listings_begin(&listings, run->memory, run->password, options->listings,
+		       options->listing_count, input->listings,
+		       input->listing_count);
+	if (listings_end(&listings, &run->errors))
+		check_file(run, input->path, result, &listings.inventory);
+	else
+		fail_file(run, input->path,
+			  "not checked, because a listing of its server "
+			  "cannot be used");
+	listings_free(&listings);
+}
+
+static void lint_input(struct run *run, const struct input *input)
 {
 	struct result result = { .arena.memory = run->memory };
-	const char *name = path;
+	const char *name = input->path;
 
-	if (!strcmp(path, "-"))
+	if (!strcmp(name, "-"))
 		name = run->options.stdin_name ? run->options.stdin_name
 					       : "<stdin>";
-	if (load_file(run, path, name, &result))
-		check_file(run, name, &result);
+	if (load_file(run, input->path, name, &result) && ready(run)) {
+		if (input->listing_count)
+			check_snapshot(run, input, &result);
+		else
+			check_file(run, name, &result,
+				   &run->listings.inventory);
+	}
 	result_free(&result);
 }
 
 static bool find_inputs(struct run *run)
 {
-	struct options *options = &run->options;
-	const char *found;
+	const struct options *options = &run->options;
+	const char *wrong;
 
-	if (options->input_count)
-		return true;
-	found = input_default(&run->arena);
-	if (!found) {
-		complain(run, NULL,
-			 "nothing to check: there is no applicationHost.config "
-			 "in this directory; name a file (on a server it is "
-			 "%windir%\\System32\\inetsrv\\config\\"
-			 "applicationHost.config), or see iislint --help");
-		return false;
+	vector_init(&run->inputs, run->memory, sizeof(struct input));
+	if (!options->input_count) {
+		wrong = inputs_add_default(&run->inputs, &run->arena);
+		if (wrong)
+			complain(run, NULL, wrong);
 	}
-	/* There is room: the arguments hold at least the program's name. */
-	options->inputs[options->input_count++] = found;
-	return true;
+	for (size_t i = 0; i < options->input_count; i++) {
+		wrong = inputs_add(&run->inputs, &run->arena,
+				   options->inputs[i]);
+		if (wrong)
+			complain(run, options->inputs[i], wrong);
+	}
+	return run->inputs.count && !arena_failed(&run->arena);
+}
+
+/* The first line of the file, else the variable; false: there is no file. */
+static bool find_password(struct run *run)
+{
+	const char *path = run->options.password_file;
+	const char *variable = getenv("IISLINT_PFX_PASSWORD");
+	struct source source;
+	enum source_status status;
+
+	run->password =
+		(struct slice){ variable, variable ? strlen(variable) : 0 };
+	if (!path)
+		return true;
+	status = source_load_text(&source, path, path, run->memory);
+	if (status == SOURCE_OK) {
+		struct slice rest = source.text, line;
+
+		slice_cut_line(&rest, &line);
+		run->password = arena_copy(&run->arena, line);
+	} else {
+		complain(run, path, source_problem(status));
+	}
+	source_free(&source);
+	return status == SOURCE_OK;
 }
 
 static void lint(struct run *run)
 {
-	if (!run->options.now_given)
+	const struct options *options = &run->options;
+	const struct input *inputs;
+
+	if (!options->now_given)
 		run->options.circumstances.now = (int64_t)time(NULL);
-	if (!find_inputs(run))
+	if (!find_password(run) || !find_inputs(run))
 		return;
-	begin_listings(run);
-	for (size_t i = 0; i < run->options.input_count; i++)
+	inputs = run->inputs.items;
+	listings_begin(&run->listings, run->memory, run->password,
+		       options->listings, options->listing_count, NULL, 0);
+	for (size_t i = 0; i < run->inputs.count; i++)
 		if (run->readiness != READY_NO)
-			lint_file(run, run->options.inputs[i]);
+			lint_input(run, &inputs[i]);
 	for (size_t i = 0; i < run->outlet_count; i++)
 		close_outlet(run, &run->outlets[i]);
+	listings_free(&run->listings);
 }
 
 static void print(struct run *run)
@@ -360,12 +347,14 @@ static void print(struct run *run)
 int iislint_run(int argc, char **argv, FILE *output, FILE *errors,
 		const struct allocator *memory)
 {
-	struct run run = { .memory = memory, .output = output };
+	struct run run = {
+		.memory = memory,
+		.output = output,
+		.inputs.memory = memory,
+	};
 
 	arena_init(&run.arena, memory);
 	out_init(&run.errors, out_to_stream, errors);
-	arena_init(&run.listing_arena, memory);
-	inventory_init(&run.inventory, &run.listing_arena);
 	if (!options_read(&run.options, argc, argv, &run.arena, &run.errors))
 		run.failed = true;
 	else if (run.options.command == COMMAND_LINT)
@@ -374,8 +363,7 @@ int iislint_run(int argc, char **argv, FILE *output, FILE *errors,
 		print(&run);
 	if (arena_failed(&run.arena))
 		complain(&run, NULL, "out of memory");
-	inventory_free(&run.inventory);
-	arena_free(&run.listing_arena);
+	vector_free(&run.inputs);
 	arena_free(&run.arena);
 	out_flush(&run.errors);
 	if (run.failed)

@@ -18,6 +18,21 @@ void build_endpoints(struct config *config);
 void build_keys(struct config *config);
 void link_keys(struct config *config);
 
+/* The sections of one path. */
+struct section_list {
+	struct section *first, *last;
+	size_t count;
+	/* Location -> number of the first section there, in the document. */
+	struct table by_location;
+};
+
+/* The sections by path and location, see scope.c. */
+struct section_index {
+	struct table by_path; /* number of the list */
+	struct section_list *lists;
+	struct table applications; /* "SITE/app" */
+};
+
 /* How many children of the section's element have the name. */
 size_t count_children(const struct config *config,
 		      const struct xml_element *parent, const char *name);

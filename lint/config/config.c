@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "config/build.h"
+#include "config/transport.h"
 
 /* Bytes of a key in the path of an element. */
 enum { KEY_MAX = 100 };
@@ -62,6 +63,8 @@ void config_build(struct config *config, const struct xml_document *document,
 		.sites_by_name = ARENA_NEW(arena, struct table),
 		.pools_by_name = ARENA_NEW(arena, struct table),
 		.locations_by_path = ARENA_NEW(arena, struct table),
+		.section_index = ARENA_NEW(arena, struct section_index),
+		.transport = ARENA_NEW(arena, struct transport),
 	};
 	if (arena_failed(arena))
 		return;

@@ -24,6 +24,8 @@ struct section {
 	const struct xml_element *element;
 	struct slice path;     /* "system.applicationHost/sites" */
 	struct slice location; /* path of the <location>; empty at root level */
+	/* The next section of this path; for CONFIG_EACH_SECTION. */
+	const struct section *next;
 };
 
 struct location {
@@ -46,6 +48,8 @@ struct endpoint {
 enum {
 	SSL_FLAG_SNI = 1,
 	SSL_FLAG_CENTRAL_STORE = 2,
+	SSL_FLAG_NO_TLS13 = 32,
+	SSL_FLAG_NEGOTIATE = 128, /* of newer libraries, not documented */
 	/* Any of these: http.sys finds the certificate by host name. */
 	SSL_FLAGS_BY_NAME = SSL_FLAG_SNI | SSL_FLAG_CENTRAL_STORE,
 };
@@ -57,7 +61,8 @@ struct binding {
 	struct slice information;
 	struct endpoint endpoint;
 	bool https;
-	uint32_t ssl_flags;
+	bool ssl_flags_valid; /* absent or a number */
+	uint32_t ssl_flags;   /* 0 if they are not valid */
 	/* Null unless http.sys has one certificate for all of a group. */
 	const struct endpoint_group *group;
 	const struct binding *next_in_group;
@@ -92,8 +97,10 @@ struct application {
 
 struct site {
 	const struct xml_element *element;
+	const struct xml_element *defaults; /* siteDefaults, or null */
 	struct slice name;
 	bool has_id;
+	bool http;	       /* has an http binding */
 	bool https;	       /* has an https binding */
 	bool https_by_address; /* one without SNI and central store */
 	uint32_t id;
@@ -225,6 +232,8 @@ struct config {
 	struct table sites_by_id;
 	/* Made when a rule first asks. */
 	struct table *sites_by_name, *pools_by_name, *locations_by_path;
+	struct section_index *section_index;
+	struct transport *transport;
 	struct table endpoints; /* IP:port -> index of the group */
 	struct endpoint_group *groups;
 	size_t group_count;
@@ -261,6 +270,45 @@ bool config_has_location(const struct config *config, struct slice path);
 bool config_value(const struct config *config,
 		  const struct xml_element *element, const char *attribute,
 		  struct slice *value, const struct xml_element **where);
+
+/*
+ * The same for an attribute of an element below a site, whether the element is
+ * written there or not: `below` is the way to it, "ftpServer/security/ssl".
+ * The site's own value, else that of siteDefaults, else the schema's.
+ */
+bool config_site_value(const struct config *config, const struct site *site,
+		       const char *below, const char *attribute,
+		       struct slice *value, const struct xml_element **where);
+
+/*
+ * The sections of one path, "system.webServer/security/access", at root level
+ * and in locations, in document order: the first, or null. IIS refuses a file
+ * that has a section twice for one location.
+ */
+const struct section *config_sections(const struct config *config,
+				      const char *path);
+
+#define CONFIG_EACH_SECTION(config, path, section)                             \
+	for (const struct section *section =                                   \
+		     config_sections((config), (path));                        \
+	     section; section = section->next)
+
+/* The site of the section's location; null at root level or if none has it. */
+const struct site *config_section_site(const struct config *config,
+				       const struct section *section);
+
+/*
+ * The effective value of a section's attribute at a configuration path: ""
+ * (or "."), "Default Web Site", "Default Web Site/app". The deepest location
+ * at or above the path that writes it, unless an application lies between and
+ * inheritInChildApplications is false; else the root level, else the schema.
+ * Of a section that is there twice, the first counts. *where is the section's
+ * element, null for a schema default. False when there is no value at all.
+ */
+bool config_section_value(const struct config *config, const char *section,
+			  struct slice path, const char *attribute,
+			  struct slice *value,
+			  const struct xml_element **where);
 
 /*
  * The place of an element in the configuration, with the key of each

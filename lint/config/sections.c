@@ -82,7 +82,7 @@ static void add_section(struct walk *walk, const struct xml_element *element,
 	struct section *section = vector_push(&walk->sections);
 
 	if (section)
-		*section = (struct section){ element, path, location };
+		*section = (struct section){ element, path, location, NULL };
 	else
 		walk->config->arena->failed = true;
 }

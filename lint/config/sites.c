@@ -95,16 +95,19 @@ static void read_applications(struct config *config, struct site *site)
 }
 
 /* sslFlags of a binding; a value that is no number has no flags. */
-static uint32_t read_ssl_flags(const struct config *config,
-			       const struct xml_element *element,
-			       uint32_t absent)
+static void read_ssl_flags(const struct config *config, struct binding *binding,
+			   uint32_t absent)
 {
 	struct slice text;
-	uint32_t flags;
 
-	if (!xml_value(config->document, element, "sslFlags", &text))
-		return absent;
-	return slice_u32(text, &flags) ? flags : 0;
+	binding->ssl_flags = absent;
+	binding->ssl_flags_valid = true;
+	if (!xml_value(config->document, binding->element, "sslFlags", &text))
+		return;
+	binding->ssl_flags_valid =
+		slice_u32(slice_trim(text), &binding->ssl_flags);
+	if (!binding->ssl_flags_valid)
+		binding->ssl_flags = 0;
 }
 
 static void read_binding(const struct config *config, struct binding *binding,
@@ -118,7 +121,7 @@ static void read_binding(const struct config *config, struct binding *binding,
 	if (binding->https || slice_is_nocase(binding->protocol, "http") ||
 	    slice_is_nocase(binding->protocol, "ftp"))
 		binding->endpoint = endpoint_parse(binding->information);
-	binding->ssl_flags = read_ssl_flags(config, element, default_flags);
+	read_ssl_flags(config, binding, default_flags);
 }
 
 /* Behind what is there already; <clear> drops what stands before it. */
@@ -161,6 +164,7 @@ static void read_site(struct config *config, struct site *site,
 		      count_bindings(config, defaults);
 
 	site->element = element;
+	site->defaults = defaults;
 	site->name = own_value(config, element, "name");
 	site->has_id = slice_u32(slice_trim(own_value(config, element, "id")),
 				 &site->id);
@@ -173,6 +177,7 @@ static void read_site(struct config *config, struct site *site,
 	for (size_t i = 0; i < site->binding_count; i++) {
 		const struct binding *binding = &site->bindings[i];
 
+		site->http |= slice_is_nocase(binding->protocol, "http");
 		site->https |= binding->https;
 		site->https_by_address |=
 			binding->https &&

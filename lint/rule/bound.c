@@ -57,7 +57,8 @@ static size_t count_https(const struct config *config)
 	return count;
 }
 
-void find_bound(struct result *result, const struct inventory *inventory)
+void find_bound(struct result *result, const struct inventory *inventory,
+		int64_t now)
 {
 	const struct config *config = &result->config;
 	struct table known;
@@ -72,12 +73,14 @@ void find_bound(struct result *result, const struct inventory *inventory)
 			if (config->sites[i].bindings[j].https)
 				add_binding(result, &known, inventory,
 					    &config->sites[i].bindings[j]);
+	find_newer(result, inventory, now);
 }
 
-const char *bound_target(struct check *check, const struct bound *bound)
+const char *target_shown(struct check *check, const struct binding *first,
+			 size_t count)
 {
-	const char *site = shown(check, bound->binding->site->name);
-	size_t more = bound->binding_count - 1;
+	const char *site = shown(check, first->site->name);
+	size_t more = count - 1;
 
 	if (!more)
 		return words(check, "site \"%s\"", site);
@@ -85,30 +88,51 @@ const char *bound_target(struct check *check, const struct bound *bound)
 		     more, more == 1 ? "" : "s");
 }
 
+const char *bound_target(struct check *check, const struct bound *bound)
+{
+	return target_shown(check, bound->binding, bound->binding_count);
+}
+
+void note_record(struct check *check, struct finding *finding,
+		 const struct http_record *record)
+{
+	if (record->has_hash)
+		note_at(check, finding, at_record(check, record),
+			"http.sys has certificate %s for %s, from store %s",
+			thumbprint_print(&record->sha1).digits,
+			record_shown(check, record),
+			shown(check, http_record_store(record)));
+	else
+		note_at(check, finding, at_record(check, record),
+			"this is the record of http.sys for %s",
+			record_shown(check, record));
+}
+
+void note_listed(struct check *check, struct finding *finding,
+		 const struct cert *cert)
+{
+	note_at(check, finding, at_cert(check, cert),
+		"the certificate is listed here, in %s",
+		store_shown(check, inventory_store_of(check->inventory, cert)));
+}
+
 struct finding *report_bound(struct check *check, const struct bound *bound,
 			     const char *format, ...)
 {
 	const struct xml_element *element = bound->binding->element;
 	struct finding *finding;
-	const char *text;
+	const char *text = "";
 	va_list args;
 
 	va_start(args, format);
-	text = may_tell(check) ? arena_vprintf(check->arena, format, args).at
-			       : "";
+	if (may_tell(check))
+		text = arena_vprintf(check->arena, format, args).at;
 	va_end(args);
 	finding =
 		report_at(check, at_value(check, element, "bindingInformation"),
 			  "%s", text);
-	note_at(check, finding, at_record(check, bound->record),
-		"http.sys has the certificate for %s, from store %s",
-		shown(check, bound->record->name),
-		shown(check, http_record_store(bound->record)));
+	note_record(check, finding, bound->record);
 	if (bound->view.cert)
-		note_at(check, finding, at_cert(check, bound->view.cert),
-			"the certificate is listed here, in %s",
-			store_shown(check,
-				    inventory_store_of(check->inventory,
-						       bound->view.cert)));
+		note_listed(check, finding, bound->view.cert);
 	return finding;
 }

@@ -7,7 +7,15 @@
 
 #include "rule/engine.h"
 
-/* Fill in the bounds of the result, in the order of their first bindings. */
-void find_bound(struct result *result, const struct inventory *inventory);
+/*
+ * Fill in the bounds of the result, in the order of their first bindings.
+ * `now` decides which newer certificates are good.
+ */
+void find_bound(struct result *result, const struct inventory *inventory,
+		int64_t now);
+
+/* The second half of it: the newer certificates. */
+void find_newer(struct result *result, const struct inventory *inventory,
+		int64_t now);
 
 #endif

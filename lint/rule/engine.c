@@ -60,8 +60,10 @@ bool profile_parse(struct slice name, unsigned *bit)
 bool selection_init(struct selection *selection, struct arena *arena,
 		    unsigned chosen)
 {
-	selection->severities = ARENA_ARRAY(arena, enum severity, rule_count);
-	selection->fixed = ARENA_ARRAY(arena, bool, rule_count);
+	*selection = (struct selection){
+		.severities = ARENA_ARRAY(arena, enum severity, rule_count),
+		.fixed = ARENA_ARRAY(arena, bool, rule_count),
+	};
 	if (!selection->severities || !selection->fixed)
 		return false;
 	for (size_t i = 0; i < rule_count; i++)
@@ -370,7 +372,7 @@ bool result_lint(struct result *result, const struct selection *selection,
 		 const struct circumstances *circumstances)
 {
 	struct visitors visitors[VISITS];
-	struct hash_memo memo = { NULL, NULL };
+	struct hash_memo memo = { .property = NULL };
 	struct vector found;
 	struct check check = {
 		.source = &result->source,
@@ -386,7 +388,7 @@ bool result_lint(struct result *result, const struct selection *selection,
 	};
 
 	vector_init(&found, result->arena.memory, sizeof(struct finding *));
-	find_bound(result, inventory);
+	find_bound(result, inventory, circumstances->now);
 	if (choose(&check, selection, visitors))
 		run_rules(result, visitors);
 	settle(result, &found);

@@ -26,6 +26,21 @@
 	"https://learn.microsoft.com/iis/configuration/system.application"     \
 	"host/custommetadata/key/property"
 
+/* Reference of security/access. */
+#define REFERENCE_ACCESS                                                       \
+	"https://learn.microsoft.com/iis/configuration/system.webserver/s"     \
+	"ecurity/access"
+
+/* Reference of site/hsts. */
+#define REFERENCE_HSTS                                                         \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/sites/site/hsts"
+
+/* Status codes of IIS (KB 943891). */
+#define REFERENCE_HTTP_STATUS                                                  \
+	"https://learn.microsoft.com/troubleshoot/developer/webapps/iis/w"     \
+	"ww-administration-management/http-status-code"
+
 /* Reference of configHistory: where older copies are. */
 #define REFERENCE_CONFIG_HISTORY                                               \
 	"https://learn.microsoft.com/iis/configuration/system.application"     \
@@ -53,10 +68,62 @@
 	"https://learn.microsoft.com/en-us/previous-versions/iis/6.0-sdk/"     \
 	"ms525719(v=vs.90)"
 
+/* Troubleshooting SSL: server certificates. */
+#define REFERENCE_SSL_TROUBLESHOOTING                                          \
+	"https://learn.microsoft.com/en-us/troubleshoot/developer/webapps"     \
+	"/iis/www-authentication-authorization/troubleshooting-ssl-related"    \
+	"-issues-server-certificate"
+
+/* 0x80070520 when adding an SSL binding. */
+#define REFERENCE_SSL_0X80070520                                               \
+	"https://techcommunity.microsoft.com/blog/iis-support-blog/error-h"    \
+	"result-0x80070520-when-adding-ssl-binding-in-iis/377281"
+
+/* What Jexus Manager's SSL diagnostics look at. */
+#define REFERENCE_SSL_DIAGNOSTICS                                              \
+	"https://github.com/jexuswebserver/JexusManager/tree/master/JexusM"    \
+	"anager/Features/Main"
+
+/* IIS binding and SAN monitoring. */
+#define REFERENCE_BINDING_MONITORING "https://docs.nodinite.com/"
+
+/* Reference of sites/site/bindings/binding. */
+#define REFERENCE_BINDING                                                      \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/sites/site/bindings/binding"
+
+/* Reference of sites/site/ftpServer/security/ssl. */
+#define REFERENCE_FTP_SSL                                                      \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/sites/site/ftpserver/security/ssl"
+
 /* Cannot add duplicate collection entry, 0x800700b7. */
 #define REFERENCE_DUPLICATE_ENTRY                                              \
 	"https://learn.microsoft.com/archive/blogs/tristank/iis-7-but-why"     \
 	"-do-i-get-a-500-19cannot-add-duplicate-collection-entry-with-0x8"     \
 	"00700b7"
+
+/* Changing the certificate of one site changes others (KB 2405568). */
+#define REFERENCE_KB2405568                                                    \
+	"https://learn.microsoft.com/en-us/troubleshoot/developer/webapps"     \
+	"/iis/www-authentication-authorization/change-ip-port-wildcard-ce"     \
+	"rtificate-site-fail"
+
+/* Server Name Indication in IIS 8. */
+#define REFERENCE_SNI                                                          \
+	"https://learn.microsoft.com/en-us/iis/get-started/whats-new-in-i"     \
+	"is-8/iis-80-server-name-indication-sni-ssl-scalability"
+
+/* Central certificate store in IIS 8. */
+#define REFERENCE_CENTRAL_STORE                                                \
+	"https://learn.microsoft.com/en-us/iis/get-started/whats-new-in-i"     \
+	"is-8/iis-80-centralized-ssl-certificate-support-ssl-scalability-"     \
+	"and-manageability"
+
+/* What IIS answers to a client, and why: addresses, SNI and the rest. */
+#define REFERENCE_SSL_WINDOWS "https://docs.certifytheweb.com/docs/ssl-windows/"
+
+/* A renewal client that knows which flags of a binding go together. */
+#define REFERENCE_WIN_ACME "https://github.com/win-acme/win-acme"
 
 #endif

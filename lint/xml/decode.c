@@ -4,6 +4,7 @@
 #include <iconv.h>
 #include <string.h>
 
+#include "base/utf16.h"
 #include "base/utf8.h"
 
 enum { DECLARED_NAME_MAX = 40 };
@@ -47,36 +48,6 @@ static bool sink_end(struct sink *sink)
 	sink->source->text =
 		(struct slice){ sink->source->converted, sink->len };
 	return true;
-}
-
-static uint32_t unit(const struct slice bytes, size_t at, bool big)
-{
-	unsigned char a = (unsigned char)bytes.at[at];
-	unsigned char b = (unsigned char)bytes.at[at + 1];
-
-	return big ? (uint32_t)a << 8 | b : (uint32_t)b << 8 | a;
-}
-
-/* One code point; UTF8_INVALID for half a pair or half a unit. */
-static uint32_t utf16_next(struct slice bytes, size_t *at, bool big)
-{
-	uint32_t c, low;
-
-	if (bytes.len - *at < 2) {
-		*at = bytes.len;
-		return UTF8_INVALID;
-	}
-	c = unit(bytes, *at, big);
-	*at += 2;
-	if (c < 0xD800 || c > 0xDFFF)
-		return c;
-	if (c > 0xDBFF || bytes.len - *at < 2)
-		return UTF8_INVALID;
-	low = unit(bytes, *at, big);
-	if (low < 0xDC00 || low > 0xDFFF)
-		return UTF8_INVALID;
-	*at += 2;
-	return 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
 }
 
 static bool from_utf16(struct source *source, struct slice bytes, bool big)

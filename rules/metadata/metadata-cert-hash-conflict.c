@@ -104,6 +104,7 @@ const struct rule rule_metadata_cert_hash_conflict = {
 	.unless = {
 		"metadata-cert-hash-unknown",
 		"metadata-cert-hash-bad-cert",
+		"https-cert-user-key",
 	},
 	.check_property = check_property,
 };

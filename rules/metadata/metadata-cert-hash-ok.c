@@ -3,16 +3,19 @@
 static void check_property(struct check *check,
 			   const struct metadata_property *property)
 {
+	const struct http_record *other;
 	struct cert_view found;
 	struct finding *finding;
 	const char *until;
 
-	if (!hash_is_live(property))
+	/* What is in the way of another certificate in use is not right. */
+	if (!hash_is_live(property) ||
+	    hash_in_use(check, property, &other) == CERT_NO)
 		return;
 	found = hash_view(check, property);
 	if (!found.in_store || cert_view_faults(&found, check->now))
 		return;
-	until = on_day(check, &found.dated->not_after);
+	until = on_day(check, &found.not_after);
 	finding = report_at(
 		check, at_value(check, property->element, "value"),
 		"certificate hash %s is right today, but left over from IIS 6: "

@@ -105,6 +105,7 @@ const struct rule rule_metadata_cert_hash_scope = {
 	.unless = {
 		"metadata-cert-hash-unknown",
 		"metadata-cert-hash-bad-cert",
+		"https-cert-user-key",
 	},
 	.check_property = check_property,
 };

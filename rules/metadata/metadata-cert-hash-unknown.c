@@ -25,6 +25,8 @@ static void check_property(struct check *check,
 	const struct certificate_hash *hash = property->hash;
 	const struct cert_store *searched;
 	struct finding *finding;
+	const struct cert *misread;
+	const char *what;
 	bool proof;
 
 	if (!hash_is_live(property) || hash_listed(check, property))
@@ -54,7 +56,13 @@ static void check_property(struct check *check,
 			"it is the whole store %s; name the store with "
 			"--cert-store STORE=FILE",
 			shown(check, hash_store(property)));
-	if (matches_swapped(check, &hash->thumbprint))
+	misread = hash_misread(check, property, &what);
+	if (misread)
+		note_at(check, finding, at_cert(check, misread),
+			"this is no thumbprint but the %s of the certificate "
+			"that is listed here",
+			what);
+	else if (matches_swapped(check, &hash->thumbprint))
 		note_at(check, finding,
 			at_value(check, property->element, "value"),
 			"a listed certificate has this hash with the two "

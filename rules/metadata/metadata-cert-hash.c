@@ -68,6 +68,7 @@ const struct rule rule_metadata_cert_hash = {
 	},
 	.unless = {
 		"metadata-cert-hash-conflict",
+		"metadata-cert-hash-mismatch",
 		"metadata-cert-hash-scope",
 		"metadata-cert-hash-sni-site",
 	},

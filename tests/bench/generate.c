@@ -5,7 +5,9 @@
  *     generate config N     CR LF and four blanks, as IIS writes it
  *     generate listing N    certutil -store My, all N certificates
  *     generate csv N        the same as CSV of PowerShell
+ *     generate json N       the same as ConvertTo-Json of PowerShell
  *     generate missing N    the same store with N other certificates
+ *     generate netsh N      what http.sys has for the sites of the config
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -27,6 +29,15 @@ static void make_hash(uint64_t site, unsigned char hash[HASH_SIZE])
 {
 	for (uint64_t i = 0; i < HASH_SIZE; i++)
 		hash[i] = (unsigned char)(mix(site * 4 + i / 8) >> i % 8 * 8);
+}
+
+static void print_hex(uint64_t site)
+{
+	unsigned char hash[HASH_SIZE];
+
+	make_hash(site, hash);
+	for (int i = 0; i < HASH_SIZE; i++)
+		printf("%02X", hash[i]);
 }
 
 static void print_base64(const unsigned char hash[HASH_SIZE])
@@ -111,8 +122,6 @@ static void print_config(uint64_t sites)
 
 static void print_certificate(uint64_t index, uint64_t site)
 {
-	unsigned char hash[HASH_SIZE];
-
 	printf("================ Certificate %" PRIu64 " ================\r\n"
 	       "Serial Number: %016" PRIx64 "\r\n"
 	       "Issuer: CN=Example Issuing CA 1, O=Example, C=DE\r\n"
@@ -122,9 +131,7 @@ static void print_certificate(uint64_t index, uint64_t site)
 	       "Non-root Certificate\r\n"
 	       "Cert Hash(sha1): ",
 	       index, mix(index) >> 1, site);
-	make_hash(site, hash);
-	for (int i = 0; i < HASH_SIZE; i++)
-		printf("%02x", hash[i]);
+	print_hex(site);
 	printf("\r\n  Key Container = tp-%016" PRIx64 "\r\n"
 	       "  Provider = Microsoft Software Key Storage Provider\r\n"
 	       "Private key is NOT exportable\r\n"
@@ -147,17 +154,58 @@ static void print_csv(uint64_t count)
 	       "\"NotAfter\",\"HasPrivateKey\",\"Archived\","
 	       "\"FriendlyName\"\r\n");
 	for (uint64_t i = 1; i <= count; i++) {
-		unsigned char hash[HASH_SIZE];
-
-		make_hash(i, hash);
 		printf("\"Microsoft.PowerShell.Security\\Certificate::"
 		       "LocalMachine\\My\",\"");
-		for (int j = 0; j < HASH_SIZE; j++)
-			printf("%02X", hash[j]);
+		print_hex(i);
 		printf("\",\"CN=www.customer%06" PRIu64 ".example\","
 		       "\"1/10/2026 10:15:00 AM\",\"1/28/2028 10:15:00 AM\","
 		       "\"True\",\"False\",\"\"\r\n",
 		       i);
+	}
+}
+
+/* As Windows PowerShell 5.1 writes it. */
+static void print_json(uint64_t count)
+{
+	printf("[\r\n");
+	for (uint64_t i = 1; i <= count; i++) {
+		printf("    {\r\n"
+		       "        \"PSParentPath\":  \"Microsoft.PowerShell."
+		       "Security\\\\Certificate::LocalMachine\\\\My\",\r\n"
+		       "        \"Thumbprint\":  \"");
+		print_hex(i);
+		printf("\",\r\n"
+		       "        \"Subject\":  \"CN=www.customer%06" PRIu64
+		       ".example\",\r\n"
+		       "        \"NotBefore\":  \"\\/Date(1768040100000)"
+		       "\\/\",\r\n"
+		       "        \"NotAfter\":  \"\\/Date(1832753700000)"
+		       "\\/\",\r\n"
+		       "        \"HasPrivateKey\":  true,\r\n"
+		       "        \"Archived\":  false,\r\n"
+		       "        \"FriendlyName\":  \"\"\r\n"
+		       "    }%s\r\n",
+		       i, i < count ? "," : "");
+	}
+	printf("]\r\n");
+}
+
+static void print_netsh(uint64_t count)
+{
+	printf("\r\nSSL Certificate bindings:\r\n"
+	       "-------------------------\r\n\r\n");
+	for (uint64_t i = 1; i <= count; i++) {
+		printf("    Hostname:port                : www.customer%06" PRIu64
+		       ".example:443\r\n"
+		       "    Certificate Hash             : ",
+		       i);
+		print_hex(i);
+		printf("\r\n"
+		       "    Application ID               : "
+		       "{4dc3e181-e14b-4a21-b022-59fc669b0914}\r\n"
+		       "    Certificate Store Name       : My\r\n"
+		       "    Verify Client Certificate Revocation : Enabled\r\n"
+		       "    Negotiate Client Certificate : Disabled\r\n\r\n");
 	}
 }
 
@@ -166,13 +214,19 @@ int main(int argc, char **argv)
 	unsigned long sites = argc == 3 ? strtoul(argv[2], NULL, 10) : 0;
 
 	if (sites < 1 || sites > SITES_MAX) {
-		fputs("usage: generate config|listing|csv|missing N\n", stderr);
+		fputs("usage: generate "
+		      "config|listing|csv|json|missing|netsh N\n",
+		      stderr);
 		return 2;
 	}
 	if (!strcmp(argv[1], "config"))
 		print_config(sites);
 	else if (!strcmp(argv[1], "csv"))
 		print_csv(sites);
+	else if (!strcmp(argv[1], "json"))
+		print_json(sites);
+	else if (!strcmp(argv[1], "netsh"))
+		print_netsh(sites);
 	else
 		print_listing(sites,
 			      strcmp(argv[1], "missing") ? 1 : SITES_MAX);

@@ -38,18 +38,44 @@ size_of() {
 	wc -c <"$1" | tr -d ' '
 }
 
-# row LISTING TITLE BUDGETS: lint $config against a generated listing
+# row LISTING TITLE BUDGETS [OPTION…]: lint $config against a listing
 row() {
-	"$build/bench/generate" "$1" "$sites" >"$scratch/my.txt"
+	listing=$1 title=$2 budgets=$3
+	shift 3
+	"$build/bench/generate" "$listing" "$sites" >"$scratch/my.txt"
 	"$build/bench/measure" $runs \
-		-- "$build/iislint" --now 2026-06-01 \
+		-- "$build/iislint" --now 2026-06-01 "$@" \
 			--cert-store "$scratch/my.txt" "$config" \
 		-- xmllint --sax --noout "$config" \
 		-- xmllint --noout "$config" |
-		print "$sites sites, $2" "$(size_of "$config")" "$3"
+		print "$sites sites, $title" "$(size_of "$config")" "$budgets"
+}
+
+# reading LISTING OPTION: a listing alone, against reading $config alone
+reading() {
+	"$build/bench/generate" "$1" "$sites" >"$scratch/my.txt"
+	# shellcheck disable=SC2086 # options
+	"$build/bench/measure" $runs \
+		-- "$build/iislint" --now 2026-06-01 "$2" "$scratch/my.txt" \
+			samples/healthy/applicationHost.config \
+		-- "$build/iislint" $off "$config" |
+		awk -v title="    $1 listing alone" '
+			{ seconds[NR] = $1; memory[NR] = $2 * 1024 }
+			END {
+				if (NR < 2)
+					exit 1
+				printf "%-34s %8.1f ms  %5.2f x config", \
+					title, seconds[1] * 1000, \
+					seconds[1] / seconds[2]
+				printf " (%.1f ms)  %7.1f MB", \
+					seconds[2] * 1000, memory[1] / 1e6
+				print "  (budget 1 x config)"
+			}'
 }
 
 echo 'medians; x sax, x dom: time against xmllint --sax --noout, xmllint --noout'
+# The options that switch every rule off: what is left is reading.
+off=$("$build/iislint" --list-rules | awk '{ printf " --disable %s", $1 }')
 before=
 for sites in "$@"; do
 	case $sites in
@@ -67,6 +93,12 @@ for sites in "$@"; do
 	last_sites=$sites
 	row listing 'certutil listing' ''
 	row missing 'no hash listed' ''
+	"$build/bench/generate" netsh "$sites" >"$scratch/netsh.txt"
+	row csv 'CSV and http.sys' '' --http-sys "$scratch/netsh.txt"
+	for listing in csv json listing; do
+		reading $listing --cert-store
+	done
+	reading netsh --http-sys
 done
 
 # A file of the size that a fresh server has; no sample is that large.

@@ -159,6 +159,60 @@ err 'iislint: c.txt: No such file'
 run 0 '--now' iislint --now 2026-01-31 good.config
 run 0 '--now with a time' iislint --now=2026-01-31T10:15:00Z good.config
 
+# --- Server snapshots --------------------------------------------------------
+
+farm=$scratch/farm
+mkdir -p "$farm/web01" "$farm/web02/Config/schema" "$farm/.git" "$farm/notes"
+cp bad.config "$farm/web01/applicationHost.config"
+cp my.txt "$farm/web01/cert-store-my.txt"
+cp bad.config "$farm/web02/Config/ApplicationHost.config"
+run 1 'a snapshot' iislint "$farm/web01"
+out "web01/applicationHost.config:54:93: error"
+out "[$rule]"
+out 'web01/cert-store-my.txt:1:1: note'
+out '1 error in 1 file'
+run 1 'a slash behind it' iislint "$farm/web01/"
+out "$farm/web01/applicationHost.config:54:93: error"
+cd "$farm/web01" || exit 2
+run 1 'the current directory is one' iislint
+out 'cert-store-my.txt:1:1: note'
+no_out './'
+run 1 'its file alone is none' iislint applicationHost.config
+no_out "[$rule]"
+cd "$scratch/work" || exit 2
+run 1 'a config below' iislint "$farm/web02"
+out 'web02/Config/ApplicationHost.config:54:93: warning'
+no_out "[$rule]"
+run 1 'a directory of snapshots, each with its own listings' iislint "$farm"
+out 'web01/applicationHost.config:54:93: error'
+out 'web02/Config/ApplicationHost.config:54:93: warning'
+out '1 error, 1 warning in 2 files'
+cp my.txt "$farm/web02/Config/Cert-Store.txt"
+run 1 'listings beside a config below' iislint "$farm"
+out '2 errors in 2 files'
+echo E38DA3A8214567BEE306167B4181CA5EE2BD76B7 >"$farm/web02/cert-store-my.txt"
+rm "$farm/web02/Config/Cert-Store.txt"
+run 0 'the name of a listing tells the store that it does not' \
+	iislint "$farm/web02"
+out '[metadata-cert-hash-ok]'
+out 'is listed here, in store my'
+run 0 'a listing of the command line as well' \
+	iislint --cert-store my.txt "$farm/web02"
+out 'is listed here, in store my'
+echo 'hello, world' >"$farm/web02/cert-store-webhosting.txt"
+run 2 'a listing that is none: only that server is not checked' iislint "$farm"
+err 'web02/cert-store-webhosting.txt: not a certificate listing'
+err 'web02/Config/ApplicationHost.config: not checked, because a listing'
+out 'web01/applicationHost.config:54:93: error'
+no_out 'web02/Config/ApplicationHost.config:54'
+mv "$farm/web02/cert-store-webhosting.txt" "$farm/web02/cert-store.txt~"
+run 0 'a copy that an editor left' iislint "$farm/web02"
+mkdir "$farm/web03"
+cp my.txt "$farm/web03/cert-store-my.txt"
+run 2 'a server without its file' iislint "$farm"
+err 'web03 has listings, but no applicationHost.config'
+out 'web01/applicationHost.config:54:93: error'
+
 # --- Nothing, or the wrong thing, to check ----------------------------------
 
 cd "$scratch/server" || exit 2
@@ -170,12 +224,20 @@ err 'nothing to check'
 err 'name a file'
 no_out ''
 cd "$scratch/work" || exit 2
-run 2 'directory' iislint "$scratch/server"
-err 'is a directory'
+run 2 'directory without a config' iislint "$scratch/empty"
+err 'nothing to check: neither the directory nor one in it'
+no_out ''
 run 2 'unreadable listing' iislint --cert-store none.txt good.config
 err 'iislint: none.txt: No such file'
-run 2 'directory as listing' iislint --cert-store . good.config
-err 'iislint: .: is a directory'
+run 2 'a directory without a listing' \
+	iislint --cert-store "$scratch/empty" good.config
+err "empty: no file of the directory can be used"
+mkdir listings
+cp my.txt listings/b.txt
+echo 'hello, world' >listings/a.txt
+run 1 'a directory of listings' iislint --cert-store listings bad.config
+err 'listings/a.txt: warning: not a certificate listing'
+out 'listings/b.txt:1:1: note: store My is listed here'
 run 2 'empty listing' iislint --cert-store empty.txt bad.config
 err 'empty.txt: the file is empty'
 no_out "[$rule]"
@@ -305,6 +367,63 @@ for format in text gcc json; do
 	no_out "$(printf '\342\200\256')"
 done
 }
+
+# --- Listings of http.sys ---------------------------------------------------
+
+hash=a1b2c3d4e5f60718293a4b5c6d7e8f9001122334
+netsh() {
+	printf '\nSSL Certificate bindings:\n-------------------------\n\n'
+	for endpoint; do
+		printf '    IP:port          : %s\n' "$endpoint"
+		printf '    Certificate Hash : %s\n' "$hash"
+		printf '    Application ID   : %s\n' \
+			'{4dc3e181-e14b-4a21-b022-59fc669b0914}'
+		printf '    Store            : My\n\n'
+	done
+}
+netsh 192.0.2.77:443 >netsh.txt
+netsh 192.0.2.77:443 192.0.2.78 >damaged.txt
+{ netsh && echo 'The system cannot find the file specified.'; } >no-records.txt
+netsh 192.0.2.77 >useless.txt
+hash=00b2c3d4e5f60718293a4b5c6d7e8f9001122334
+netsh 192.0.2.77:443 >later.txt
+printf 'SITE "a" (id:1,bindings:https/*:443:,state:Started)\n' >sites.txt
+printf 'Thumbprint,Subject\n%s,CN=a\n' $hash >my.csv
+
+run_sh 0 'http.sys' 'iislint -q --http-sys netsh.txt --fail-on error good.config'
+no_err ''
+run 1 'http.sys has no records' iislint -q --http-sys no-records.txt good.config
+out '[https-endpoint-without-cert]'
+no_err ''
+run 0 'a damaged record of http.sys' \
+	iislint --fail-on error --http-sys damaged.txt good.config
+err 'damaged.txt:11: warning: this record does not begin with an address'
+run 2 'no record of http.sys is whole' iislint --http-sys useless.txt good.config
+err 'useless.txt: no record of this listing is whole'
+run 0 'an endpoint in two listings' iislint --fail-on error \
+	--http-sys netsh.txt --http-sys later.txt good.config
+err 'later.txt:5: warning: 192.0.2.77:443 is listed with another certificate'
+err 'than at netsh.txt:5'
+for listing in netsh.txt no-records.txt useless.txt; do
+	run 2 "$listing of http.sys as certificates" \
+		iislint --cert-store $listing good.config
+	err "$listing: a listing of what http.sys uses, not of certificates"
+	err 'give it with --http-sys'
+done
+for listing in my.txt my.csv; do
+	run 2 "$listing of certificates as http.sys" \
+		iislint --http-sys $listing good.config
+	err "$listing: a listing of certificates, not of what http.sys uses"
+	err 'give it with --cert-store'
+	no_out ''
+done
+run 2 'sites as http.sys' iislint --http-sys sites.txt good.config
+err 'shows no certificate hashes; expected output of netsh http show sslcert'
+run 2 'sites as certificates' iislint --cert-store sites.txt good.config
+err 'netsh http show sslcert with --http-sys'
+run 2 'neither, as http.sys' iislint --http-sys unknown.txt good.config
+err 'unknown.txt: not a listing of what http.sys uses; expected output of netsh'
+no_err 'certutil'
 
 # --- About the program ------------------------------------------------------
 

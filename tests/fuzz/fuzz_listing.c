@@ -1,10 +1,11 @@
 /*
- * Any bytes as a certificate listing; what is read must hold together. The
- * last byte chooses who reads: the one that recognises the text, or one
- * reader whatever the text looks like.
+ * Any bytes as a listing; what is read must hold together. There is one such
+ * program for each reader, which reads them whatever they look like (READER
+ * is its name), and one in which the reader that recognises them does.
  */
 #include <stdlib.h>
 
+#include "cert/http_sys.h"
 #include "cert/reader.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -76,32 +77,50 @@ static void check_messages(const struct inventory *inventory, bool usable,
 	require(usable || messages[inventory->messages.count - 1].error);
 }
 
-static const struct cert_reader *choose(uint8_t number)
-{
-	size_t count = 0;
+#ifdef READER
+extern const struct cert_reader READER;
+#define ONLY (&READER)
+#else
+#define ONLY NULL
+#endif
 
-	while (cert_readers[count])
-		count++;
-	return number % (count + 1) ? cert_readers[number % (count + 1) - 1]
-				    : NULL;
+static void check_records(const struct inventory *inventory, uint32_t lines)
+{
+	size_t count;
+	const struct http_record *records = http_sys_records(inventory, &count);
+
+	require(!count || http_sys_given(inventory));
+	for (size_t i = 0; i < count; i++) {
+		require(records[i].line >= 1 && records[i].line <= lines);
+		require(records[i].port >= 1 && records[i].port <= 65535);
+		require(http_sys_find(inventory, records[i].kind,
+				      records[i].host,
+				      records[i].port) == &records[i]);
+	}
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct slice bytes = { (const char *)data, size };
 	uint32_t lines = lines_at_most(data, size);
+	enum listing_kind kind = size && data[size - 1] & 1
+					 ? LISTING_HTTP_SYS
+					 : LISTING_CERTIFICATES;
 	struct inventory inventory;
 	struct arena arena;
 	bool usable;
 
 	arena_init(&arena, &allocator_heap);
 	inventory_init(&inventory, &arena);
-	inventory.only = size ? choose(data[size - 1]) : NULL;
-	usable = inventory_read_bytes(&inventory, "fuzz", LISTING_CERTIFICATES,
+	inventory.only = ONLY;
+	usable = inventory_read_bytes(&inventory, "fuzz", kind,
 				      (struct slice){ "", 0 }, bytes);
-	require(!usable || inventory.stores.count);
+	require(!usable ||
+		(kind == LISTING_HTTP_SYS ? http_sys_given(&inventory)
+					  : inventory_given(&inventory)));
 	check_certs(&inventory, lines);
 	check_stores(&inventory, lines);
+	check_records(&inventory, lines);
 	check_messages(&inventory, usable, lines);
 	inventory_free(&inventory);
 	arena_free(&arena);

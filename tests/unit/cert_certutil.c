@@ -131,7 +131,7 @@ START_TEST(any_language)
 
 	shelf_read(&shelf,
 		   "My \"\xA4\xA5\"\r\n"
-		   "================ \xD6\xA4\xCA\xE9 7 ================\r\n"
+		   "================ \xD6\xA4\xCA\xE9 0 ================\r\n"
 		   "\xC7\xC8\xA3\xA1\r\n"
 		   "\xD0\xF2\xC1\xD0\xBA\xC5: 610\r\n"
 		   "\xB0\xE4: CN=Contoso CA\r\n"

@@ -232,9 +232,6 @@ START_TEST(no_thumbprint_column)
 		      "no column Thumbprint");
 	check_refused(TYPE "\"Subject\"\n\"CN=www\"\n", "no column Thumbprint");
 	check_refused("a,b\n1,2\n", "not a certificate listing");
-	/* A table of PowerShell with a single column is no CSV. */
-	check_refused("\nThumbprint\n----------\n" PRINT_A "\n",
-		      "table of PowerShell");
 }
 END_TEST
 

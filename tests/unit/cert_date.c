@@ -107,6 +107,8 @@ START_TEST(regional_dates)
 		  "2021-03-29T20:30:55Z", "2021-03-31T00:30:55Z" },
 		{ DATE_ORDER_UNKNOWN, "3/30/2021 9:30 55.000s PM GMT",
 		  "2021-03-30T21:30:55Z", "2021-03-30T21:30:55Z" },
+		{ DATE_ORDER_UNKNOWN, "3/30/2021 9:30 PM 55.000s GMT",
+		  "2021-03-30T21:30:55Z", "2021-03-30T21:30:55Z" },
 		{ DATE_ORDER_UNKNOWN, "30.03.2021 21:30 GMT",
 		  "2021-03-30T21:30:00Z", "2021-03-30T21:30:59Z" },
 		{ DATE_ORDER_UNKNOWN, "30/03/2021 12:30 a.m. GMT",
@@ -164,6 +166,9 @@ START_TEST(not_dates)
 		"10/01/2569 10:15",
 		"10/01/1447 10:15",
 		"10/01/2026 25:15",
+		"10/01/2026 99999999:15",
+		"10/01/2026 10:99999999",
+		"10/01/2026 10:15:99999999",
 		"10/01/2026 10:",
 		"10/01-2026 10:15",
 		"10/01",
@@ -211,6 +216,38 @@ START_TEST(order_is_learned)
 }
 END_TEST
 
+/* No certificate ends before it begins. */
+START_TEST(order_from_pairs)
+{
+	static const struct {
+		const char *before, *after;
+		enum date_order order;
+	} cases[] = {
+		/* 4 June to 7 May, or 6 April to 5 July? */
+		{ "4/6/2026 10:15 AM", "7/5/2026 10:15 AM",
+		  DATE_ORDER_MONTH_FIRST },
+		{ "6-4-2026 10:15", "5-7-2026 10:15", DATE_ORDER_DAY_FIRST },
+		{ "1/2/2026", "1/2/2027", DATE_ORDER_UNKNOWN },
+		{ "4/6/2026", "4/6/2026", DATE_ORDER_UNKNOWN },
+		{ "7/5/2026", "4/6/2025", DATE_ORDER_UNKNOWN },
+		{ "6.4.2026", "5.7.2026", DATE_ORDER_UNKNOWN },
+		{ "4/6/2026", "", DATE_ORDER_UNKNOWN },
+	};
+
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		enum date_order order = DATE_ORDER_UNKNOWN;
+
+		date_learn_pair(&order, slice_of(cases[i].before),
+				slice_of(cases[i].after));
+		ck_assert_msg(order == cases[i].order, "case %zu", i);
+		order = DATE_ORDER_CONTRADICTORY;
+		date_learn_pair(&order, slice_of(cases[i].before),
+				slice_of(cases[i].after));
+		ck_assert_int_eq(order, DATE_ORDER_CONTRADICTORY);
+	}
+}
+END_TEST
+
 START_TEST(days)
 {
 	ck_assert_int_eq(date_days(1970, 1, 1), 0);
@@ -231,6 +268,7 @@ Suite *suite_cert_date(void)
 		unknown_half_gives_both,
 		not_dates,
 		order_is_learned,
+		order_from_pairs,
 		days,
 	};
 

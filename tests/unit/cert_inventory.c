@@ -167,9 +167,43 @@ START_TEST(missing_file)
 	ck_assert(!inventory_read(&shelf.inventory, "no/such/file",
 				  LISTING_CERTIFICATES, SLICE("My")));
 	ck_assert_uint_eq(count_messages(&shelf, true, "No such file"), 1);
-	ck_assert(!inventory_read(&shelf.inventory, ".", LISTING_CERTIFICATES,
-				  SLICE("My")));
-	ck_assert_uint_eq(count_messages(&shelf, true, "is a directory"), 1);
+	shelf_free(&shelf);
+}
+END_TEST
+
+#define CSV_A(until) "Thumbprint,NotAfter\n" PRINT_A "," until "\n"
+
+/* Two listings that cannot both be right about a certificate. */
+START_TEST(contradiction)
+{
+	struct shelf shelf;
+
+	shelf_init(&shelf, &allocator_heap);
+	shelf_add(&shelf, "MY", CSV_A("2031-05-01T10:00:00Z"));
+	shelf_add(&shelf, "WebHosting", PRINT_A "\n" PRINT_B "\n");
+	inventory_settle(&shelf.inventory);
+	check_quiet(&shelf);
+	shelf_add(&shelf, "Other", CSV_A("2030-05-01T10:00:00Z"));
+	inventory_settle(&shelf.inventory);
+	check_warned(&shelf, 2, "has another validity in listing.txt:2");
+	ck_assert_uint_eq(shelf.inventory.messages.count, 1);
+	for (size_t i = 0; i < shelf.inventory.certs.count; i++)
+		ck_assert(!shelf_cert(&shelf, i)->not_after.known);
+	shelf_free(&shelf);
+}
+END_TEST
+
+/* The same, told less exactly, is no contradiction. */
+START_TEST(agreement)
+{
+	struct shelf shelf;
+
+	shelf_init(&shelf, &allocator_heap);
+	shelf_add(&shelf, "MY", CSV_A("2031-05-01T10:00:00Z"));
+	shelf_add(&shelf, "Other", CSV_A("2031-05-01 10:00"));
+	inventory_settle(&shelf.inventory);
+	check_quiet(&shelf);
+	ck_assert(shelf_cert(&shelf, 0)->not_after.known);
 	shelf_free(&shelf);
 }
 END_TEST
@@ -209,6 +243,8 @@ Suite *suite_cert_inventory(void)
 		times,
 		store_paths,
 		missing_file,
+		contradiction,
+		agreement,
 		broken_encoding,
 	};
 

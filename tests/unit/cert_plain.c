@@ -113,23 +113,13 @@ START_TEST(foreign_formats)
 	static const struct {
 		const char *text, *why;
 	} cases[] = {
-		{ PRINT_A "\n-----BEGIN CERTIFICATE-----\nMIID\n", "PEM" },
-		{ "   PSParentPath: Microsoft.PowerShell.Security\\Certificate"
-		  "::LocalMachine\\My\n\nThumbprint     Subject\n"
-		  "----------     -------\n" PRINT_A "  CN=www\n",
-		  "table of PowerShell" },
-		{ "Thumbprint                                Subject\n"
-		  "----------                                -------\n" PRINT_A
-		  "\n",
-		  "table of PowerShell" },
-		{ "Subject      : CN=www\nThumbprint   : " PRINT_A
-		  "\n\n" PRINT_B "\n",
-		  "Format-List" },
+		{ PRINT_A "\n-----BEGIN CERTIFICATE-----\nMIID\n",
+		  "no certificate in the file" },
 		{ "Windows Registry Editor Version 5.00\n" PRINT_A "\n",
-		  "registry export" },
-		{ "REGEDIT4\n", "registry export" },
+		  "export HKLM\\SOFTWARE" },
+		{ "REGEDIT4\n", "export HKLM\\SOFTWARE" },
 		{ "<Objs Version=\"1.1.0.1\">\n" PRINT_A "\n",
-		  "Export-Clixml" },
+		  "not valid XML" },
 		{ "<configuration/>\n" PRINT_A "\n", "an XML file" },
 		{ "    IP:port                 : 0.0.0.0:443\n"
 		  "    Certificate Hash        : " PRINT_A "\n"
@@ -138,8 +128,8 @@ START_TEST(foreign_formats)
 		  "--http-sys" },
 		{ "SITE \"www\" (id:1)\n" PRINT_A "\n",
 		  "no certificate hashes" },
-		{ "0\x82\x05\x10 and more", "binary certificate file" },
-		{ "regf and more", "registry hive" },
+		{ "0\x82\x05\x10 and more", "not a certificate listing" },
+		{ "regf and more", "reg export" },
 		{ "PK\003\004 and more", "ZIP" },
 	};
 

@@ -45,6 +45,15 @@ static inline void shelf_add(struct shelf *shelf, const char *store,
 					     slice_of(store), slice_of(text));
 }
 
+/* A listing of http.sys. */
+static inline void shelf_add_http(struct shelf *shelf, const char *path,
+				  const char *text)
+{
+	shelf->usable =
+		inventory_read_bytes(&shelf->inventory, path, LISTING_HTTP_SYS,
+				     slice_of(""), slice_of(text));
+}
+
 static inline void shelf_read(struct shelf *shelf, const char *text)
 {
 	shelf_init(shelf, &allocator_heap);
@@ -179,7 +188,7 @@ static inline void *scarce_resize(void *context, void *block, size_t size)
  * Read the text with the first allocation failing, then the second, until
  * all succeed. Each failure must be noticed, and nothing may leak.
  */
-static inline void check_scarce(const char *text)
+static inline void check_scarce_of(enum listing_kind kind, const char *text)
 {
 	for (size_t fail_at = 1;; fail_at++) {
 		struct scarce scarce = { .fail_at = fail_at };
@@ -188,7 +197,9 @@ static inline void check_scarce(const char *text)
 		bool failed;
 
 		shelf_init(&shelf, &memory);
-		shelf_add(&shelf, "", text);
+		shelf.usable =
+			inventory_read_bytes(&shelf.inventory, "scarce", kind,
+					     slice_of(""), slice_of(text));
 		failed = scarce.calls >= fail_at;
 		ck_assert_msg(failed != shelf.usable,
 			      "allocation %zu of the reading", fail_at);
@@ -197,6 +208,11 @@ static inline void check_scarce(const char *text)
 		if (!failed)
 			return;
 	}
+}
+
+static inline void check_scarce(const char *text)
+{
+	check_scarce_of(LISTING_CERTIFICATES, text);
 }
 
 static inline Suite *suite_of(const char *name, const TTest *const *tests,

@@ -1,0 +1,161 @@
+/*
+ * PEM: certificates and bundles in Base64 between BEGIN and END lines, with
+ * any text around them.
+ */
+#include "base/lines.h"
+#include "cert/base64.h"
+#include "cert/der.h"
+
+enum { SURE = 98 };
+
+enum block {
+	BLOCK_OTHER, /* a request, a list of revoked certificates */
+	BLOCK_CERTIFICATES,
+	BLOCK_PRIVATE_KEY,
+};
+
+/* The label of "-----BEGIN X509 CERTIFICATE-----"; false: no such line. */
+static bool parse_mark(struct slice line, struct slice mark,
+		       struct slice *label)
+{
+	line = slice_trim(line);
+	if (!slice_starts(line, mark) || !slice_ends(line, SLICE("-----")))
+		return false;
+	line = slice_skip(line, mark.len);
+	if (line.len < 5)
+		return false;
+	*label = slice_take(line, line.len - 5);
+	return true;
+}
+
+static bool parse_begin(struct slice line, struct slice *label)
+{
+	return parse_mark(line, SLICE("-----BEGIN "), label);
+}
+
+static enum block block_of(struct slice label)
+{
+	if (slice_search(label, SLICE("PRIVATE KEY")) != SIZE_MAX)
+		return BLOCK_PRIVATE_KEY;
+	/* Not CERTIFICATE REQUEST. */
+	if (slice_ends(label, SLICE("CERTIFICATE")) ||
+	    slice_is(label, "PKCS7") || slice_is(label, "PKCS #7 SIGNED DATA"))
+		return BLOCK_CERTIFICATES;
+	return BLOCK_OTHER;
+}
+
+static int recognise(const struct listing_input *input)
+{
+	struct slice rest = input->text, label;
+	size_t at;
+
+	while ((at = slice_search(rest, SLICE("-----BEGIN "))) != SIZE_MAX) {
+		struct slice line;
+
+		rest = slice_skip(rest, at);
+		line = slice_take(rest, 80);
+		line = slice_take(line, slice_find(line, '\n'));
+		if (parse_begin(line, &label) && block_of(label) != BLOCK_OTHER)
+			return SURE;
+		rest = slice_skip(rest, 11);
+	}
+	return 0;
+}
+
+struct reading {
+	struct listing_input *input;
+	struct lines lines;
+	size_t good, bad, certificates;
+};
+
+/* Some programs write "Proc-Type: …" and a blank line before the Base64. */
+static struct slice without_headers(struct slice body)
+{
+	size_t blank;
+
+	if (slice_find(body, ':') == SIZE_MAX)
+		return body;
+	blank = slice_search(body, SLICE("\n\n"));
+	if (blank == SIZE_MAX)
+		blank = slice_search(body, SLICE("\r\n\r\n"));
+	return blank == SIZE_MAX ? body : slice_skip(body, blank);
+}
+
+static void add_block(struct reading *reading, struct slice body, uint32_t line)
+{
+	struct listing_input *input = reading->input;
+	struct arena *arena = input->inventory->arena;
+	struct slice bytes;
+	bool added;
+
+	if (!base64_decode(arena, without_headers(body), &bytes)) {
+		listing_warn(input, line,
+			     "what stands between BEGIN and END is not Base64");
+		reading->bad++;
+		return;
+	}
+	/* Behind a TRUSTED CERTIFICATE stands what OpenSSL thinks of it. */
+	added = der_add(input, der_first(bytes), line);
+	reading->certificates += der_kind(bytes) == DER_CERTIFICATE;
+	reading->good += added;
+	reading->bad += !added;
+	base64_free(arena, bytes);
+}
+
+/* From the BEGIN line to the END line, or to the end of the text. */
+static void read_block(struct reading *reading, struct slice label)
+{
+	struct listing_input *input = reading->input;
+	struct lines *lines = &reading->lines;
+	uint32_t line = lines->number;
+	size_t start = lines->next, end = start;
+	enum block block = block_of(label);
+	struct slice ignored;
+
+	if (block == BLOCK_PRIVATE_KEY)
+		listing_warn(input, line,
+			     "the file holds a private key; it must not be "
+			     "committed or passed on");
+	while (lines_next(lines)) {
+		if (parse_mark(lines->line, SLICE("-----END "), &ignored)) {
+			if (block == BLOCK_CERTIFICATES)
+				add_block(
+					reading,
+					slice_skip(slice_take(lines->text, end),
+						   start),
+					line);
+			return;
+		}
+		end = lines->next;
+	}
+	if (block == BLOCK_CERTIFICATES) {
+		listing_warn(input, line,
+			     "the END line is missing: the file "
+			     "was cut off");
+		reading->bad++;
+	}
+}
+
+static bool read(struct listing_input *input)
+{
+	struct reading reading = { .input = input };
+	struct slice label;
+
+	lines_init(&reading.lines, input->text);
+	while (lines_next(&reading.lines))
+		if (parse_begin(reading.lines.line, &label))
+			read_block(&reading, label);
+	if (!reading.good)
+		return listing_error(input, 0,
+				     "no certificate in the file can be used");
+	/* One certificate is no store, unless it was exported as a bundle. */
+	if (reading.bad || (reading.good == 1 && reading.certificates == 1))
+		listing_mark_partial(input);
+	return true;
+}
+
+const struct cert_reader cert_reader_pem = {
+	.name = "PEM",
+	.recognise = recognise,
+	.read = read,
+};

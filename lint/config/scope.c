@@ -1,0 +1,272 @@
+/*
+ * Scope: what holds for a site, and what holds at a path of the
+ * configuration (facts: iis-configuration-system 4). The index of sections is
+ * made when a rule first asks.
+ */
+#include <string.h>
+
+#include "config/build.h"
+
+#define SITE_PATH "system.applicationHost/sites/site/"
+
+enum {
+	/* Bytes of the schema's path of an element below a site. */
+	SITE_PATH_MAX = 200,
+	/* Levels above a path at which a value is looked for. */
+	LEVELS_MAX = 64,
+};
+
+/* The first element at the end of a way of names; null if there is none. */
+static const struct xml_element *descend(const struct xml_document *document,
+					 const struct xml_element *element,
+					 const char *below)
+{
+	struct slice rest = slice_of(below), name;
+
+	while (element && slice_cut(&rest, '/', &name)) {
+		const struct xml_element *child = xml_first(document, element);
+
+		while (child && !slice_eq(xml_name(document, child), name))
+			child = xml_next(document, child);
+		element = child;
+	}
+	return element;
+}
+
+static bool below_site_default(const struct config *config, const char *below,
+			       const char *attribute, struct slice *value)
+{
+	char path[SITE_PATH_MAX] = SITE_PATH;
+	size_t front = sizeof(SITE_PATH) - 1, len = strlen(below);
+
+	if (!config->defaults || len > sizeof(path) - front)
+		return false;
+	memcpy(path + front, below, len);
+	return config->defaults->find((struct slice){ path, front + len },
+				      slice_of(attribute), value);
+}
+
+bool config_site_value(const struct config *config, const struct site *site,
+		       const char *below, const char *attribute,
+		       struct slice *value, const struct xml_element **where)
+{
+	const struct xml_document *document = config->document;
+
+	*where = descend(document, site->element, below);
+	if (*where && xml_value(document, *where, attribute, value))
+		return true;
+	*where = descend(document, site->defaults, below);
+	if (*where && xml_value(document, *where, attribute, value))
+		return true;
+	*where = NULL;
+	return below_site_default(config, below, attribute, value);
+}
+
+/* A path as it is looked up: the letter case is left to the table. */
+static struct slice plain_path(struct slice path)
+{
+	if (slice_is(path, "."))
+		return slice_take(path, 0);
+	while (slice_ends(path, SLICE("/")))
+		path.len--;
+	return path;
+}
+
+/* Put each section behind the one before it that has the same path. */
+static void index_sections(const struct config *config)
+{
+	struct section_index *index = config->section_index;
+
+	table_init(&index->by_path, config->arena, TABLE_EXACT, 0);
+	for (size_t i = 0; i < config->section_count; i++)
+		table_add(&index->by_path, config->sections[i].path,
+			  (uint32_t)index->by_path.count);
+	index->lists = ARENA_ARRAY(config->arena, struct section_list,
+				   index->by_path.count);
+	for (size_t i = 0; index->lists && i < config->section_count; i++) {
+		struct section *section = &config->sections[i];
+		struct section_list *list;
+		uint32_t number;
+
+		if (!table_get(&index->by_path, section->path, &number))
+			continue;
+		list = &index->lists[number];
+		if (list->last)
+			list->last->next = section;
+		else
+			list->first = section;
+		list->last = section;
+		list->count++;
+	}
+}
+
+/* Null when the file does not have the section. */
+static struct section_list *sections_of(const struct config *config,
+					const char *path)
+{
+	struct section_index *index = config->section_index;
+	uint32_t number;
+
+	if (!index->by_path.arena)
+		index_sections(config);
+	if (!index->lists ||
+	    !table_get(&index->by_path, slice_of(path), &number))
+		return NULL;
+	return &index->lists[number];
+}
+
+const struct section *config_sections(const struct config *config,
+				      const char *path)
+{
+	const struct section_list *list = sections_of(config, path);
+
+	return list ? list->first : NULL;
+}
+
+const struct site *config_section_site(const struct config *config,
+				       const struct section *section)
+{
+	struct slice rest = section->location, name;
+
+	return slice_cut(&rest, '/', &name) ? config_site_named(config, name)
+					    : NULL;
+}
+
+static void index_locations(const struct config *config,
+			    struct section_list *list)
+{
+	table_init(&list->by_location, config->arena, TABLE_NOCASE,
+		   list->count);
+	for (const struct section *section = list->first; section;
+	     section = section->next)
+		table_add(&list->by_location, plain_path(section->location),
+			  (uint32_t)(section - config->sections));
+}
+
+static const struct section *section_at(const struct config *config,
+					struct section_list *list,
+					struct slice location)
+{
+	uint32_t number;
+
+	if (!list->by_location.arena)
+		index_locations(config, list);
+	return table_get(&list->by_location, location, &number)
+		       ? &config->sections[number]
+		       : NULL;
+}
+
+/* The level above a path; false for the root. */
+static bool go_up(struct slice *path)
+{
+	size_t slash = slice_find_last(*path, '/');
+
+	if (!path->len)
+		return false;
+	*path = slice_take(*path, slash == SIZE_MAX ? 0 : slash);
+	return true;
+}
+
+/* The deepest level above a path that is not more than LEVELS_MAX deep. */
+static bool go_up_first(struct slice *path)
+{
+	struct slice rest = *path, part = { NULL, 0 };
+
+	for (size_t i = 0; i < LEVELS_MAX && slice_cut(&rest, '/', &part); i++)
+		continue;
+	if (!rest.at)
+		return go_up(path);
+	*path = slice_take(*path, (size_t)(part.at + part.len - path->at));
+	return true;
+}
+
+static void index_applications(const struct config *config)
+{
+	struct table *table = &config->section_index->applications;
+
+	table_init(table, config->arena, TABLE_NOCASE, 0);
+	for (size_t i = 0; i < config->site_count; i++) {
+		const struct site *site = &config->sites[i];
+
+		for (size_t j = 0; j < site->application_count; j++) {
+			struct slice path =
+				plain_path(site->applications[j].path);
+
+			table_add(table,
+				  arena_printf(config->arena, "%.*s%.*s",
+					       (int)site->name.len,
+					       site->name.at, (int)path.len,
+					       path.at),
+				  0);
+		}
+	}
+}
+
+static bool is_application(const struct config *config, struct slice path)
+{
+	struct table *table = &config->section_index->applications;
+	uint32_t ignored;
+
+	if (!table->arena)
+		index_applications(config);
+	return table_get(table, path, &ignored);
+}
+
+/* Does its location keep what it says from applications below it? */
+static bool ends_at_applications(const struct config *config,
+				 const struct section *section)
+{
+	const struct xml_document *document = config->document;
+	const struct xml_element *element = section->element;
+	struct slice value;
+
+	while (element && !xml_is(document, element, "location"))
+		element = xml_parent(document, element);
+	return element &&
+	       xml_value(document, element, "inheritInChildApplications",
+			 &value) &&
+	       slice_is_nocase(value, "false");
+}
+
+/* Does a value of the section hold at a path at or below its location? */
+static bool reaches(const struct config *config, const struct section *section,
+		    struct slice path)
+{
+	size_t end = plain_path(section->location).len;
+
+	if (path.len == end || !ends_at_applications(config, section))
+		return true;
+	for (size_t i = 0; path.len > end && i <= LEVELS_MAX; i++) {
+		if (is_application(config, path) || !go_up(&path))
+			return false;
+	}
+	return true;
+}
+
+bool config_section_value(const struct config *config, const char *section,
+			  struct slice path, const char *attribute,
+			  struct slice *value, const struct xml_element **where)
+{
+	struct section_list *list = sections_of(config, section);
+	struct slice at;
+	bool up = list;
+
+	path = plain_path(path);
+	at = path;
+	for (bool first = true; up; first = false) {
+		const struct section *found = section_at(config, list, at);
+
+		if (found &&
+		    xml_value(config->document, found->element, attribute,
+			      value) &&
+		    reaches(config, found, path)) {
+			*where = found->element;
+			return true;
+		}
+		up = first ? go_up_first(&at) : go_up(&at);
+	}
+	*where = NULL;
+	return config->defaults &&
+	       config->defaults->find(slice_of(section), slice_of(attribute),
+				      value);
+}
