@@ -80,11 +80,11 @@ static struct slice keep_name(const struct reading *reading,
 
 	if (!memory)
 		return text;
-	X509_NAME_print_ex(memory, name, 0,
-			   XN_FLAG_SEP_CPLUS_SPC | XN_FLAG_DN_REV |
-				   XN_FLAG_FN_SN | ASN1_STRFLGS_UTF8_CONVERT |
-				   ASN1_STRFLGS_ESC_QUOTE |
-				   ASN1_STRFLGS_ESC_CTRL);
+	X509_NAME_print_ex(
+		memory, name, 0,
+		XN_FLAG_SEP_CPLUS_SPC | XN_FLAG_DN_REV | XN_FLAG_FN_SN |
+			ASN1_STRFLGS_UTF8_CONVERT | ASN1_STRFLGS_ESC_2253 |
+			ASN1_STRFLGS_ESC_QUOTE | ASN1_STRFLGS_ESC_CTRL);
 	len = BIO_get_mem_data(memory, &data);
 	if (len > 0)
 		text = listing_keep(reading->input,

@@ -398,6 +398,14 @@ no_err ''
 run 0 'a damaged record of http.sys' \
 	iislint --fail-on error --http-sys damaged.txt good.config
 err 'damaged.txt:11: warning: this record does not begin with an address'
+{
+	echo 'C:\>netsh http show sslcert ipport=192.0.2.77:443'
+	netsh 192.0.2.77:443
+} >one.txt
+run 1 'a listing of one endpoint proves nothing' \
+	iislint --http-sys one.txt good.config
+out 'warning: http.sys has no certificate for portal.contoso.example:443'
+out 'only a warning: this listing does not show all records'
 run 2 'no record of http.sys is whole' iislint --http-sys useless.txt good.config
 err 'useless.txt: no record of this listing is whole'
 run 0 'an endpoint in two listings' iislint --fail-on error \

@@ -1,250 +1,140 @@
-#include "certificates.h"
+/* What a certificate tells of itself. */
+#include "blobs.h"
 
-#include <openssl/err.h>
-
-#include "base/utf8.h"
 #include "cert/view.h"
-#include "cert/x509.h"
 #include "unit.h"
 
-/* An input as far as x509_fill() needs it, and what comes of it. */
-struct desk {
-	struct arena arena;
-	struct inventory inventory;
-	struct listing_input input;
-	struct cert cert;
-};
-
-static void desk_init(struct desk *desk)
-{
-	*desk = (struct desk){ .input = { .inventory = &desk->inventory } };
-	arena_init(&desk->arena, &allocator_heap);
-	inventory_init(&desk->inventory, &desk->arena);
-}
-
-static void desk_free(struct desk *desk)
-{
-	inventory_free(&desk->inventory);
-	arena_free(&desk->arena);
-	ck_assert_uint_eq(ERR_peek_error(), 0);
-}
-
-static bool fill(struct desk *desk, struct slice bytes)
-{
-	desk->cert = (struct cert){ .details = NULL };
-	return x509_fill(&desk->input, bytes, &desk->cert);
-}
-
-static const struct cert_details *fill_odd(struct desk *desk, struct odd odd)
-{
-	ck_assert(fill(desk, odd_cert(&desk->arena, &odd)));
-	return desk->cert.details;
-}
-
 static void check_list(const struct cert_list *list, size_t count,
-		       const char *const *wanted)
+		       const char *first, const char *last)
 {
 	ck_assert_int_eq(list->known, CERT_LIST_COMPLETE);
 	ck_assert_uint_eq(list->count, count);
-	for (size_t i = 0; i < count; i++)
-		ck_slice(list->items[i], wanted[i]);
+	check_text(list->items[0], first);
+	check_text(list->items[count - 1], last);
 }
 
 START_TEST(everything)
 {
-	static const char *const names[] = { "www.contoso.example",
-					     "*.contoso.example" };
-	static const char *const addresses[] = { "192.0.2.1", "2001:db8::1" };
-	static const char *const usages[] = { CERT_USAGE_SERVER,
-					      "1.3.6.1.5.5.7.3.2" };
 	const struct cert_details *details;
-	struct desk desk;
+	const struct cert *cert;
+	struct shelf shelf;
 
-	desk_init(&desk);
-	ck_assert(fill(&desk, unbase64(&desk.arena, CERT_WWW)));
-	details = desk.cert.details;
-	ck_slice(desk.cert.subject,
-		 "CN=www.contoso.example, "
-		 "O=\"Fabrikam, Inc.\", L=K\xC3\xB6ln, C=DE");
-	check_time(desk.cert.not_before, "2026-01-10T09:15:00Z",
+	shelf_read_blob(&shelf, "MY", NULL, BLOB_A);
+	cert = shelf_find(&shelf, BLOB_A_PRINT);
+	details = cert->details;
+	check_text(cert->subject,
+		   "CN=www.contoso.example, O=\"Müller, Söhne\", C=DE");
+	check_time(cert->not_before, "2026-01-10T09:15:00Z",
 		   "2026-01-10T09:15:00Z");
-	check_time(desk.cert.not_after, "2036-01-08T09:15:00Z",
-		   "2036-01-08T09:15:00Z");
-	ck_slice(details->issuer, "CN=Example CA 1, C=DE");
-	ck_slice(details->serial, "5A01C0FFEE0001D1B7A9");
-	ck_slice(details->key_id, "A0A1A2A3A4A5A6A7A8A9AAABACADAEAFB0B1B2B3");
-	check_list(&details->dns_names, 2, names);
-	check_list(&details->addresses, 2, addresses);
-	ck_slice(details->common_name, "www.contoso.example");
-	check_list(&details->usages, 2, usages);
-	ck_slice(details->signature, "sha256ECDSA");
+	check_time(cert->not_after, "2051-01-10T09:15:00Z",
+		   "2051-01-10T09:15:00Z");
+	ck_assert_int_eq(cert->key, CERT_KEY_UNKNOWN);
+	ck_assert_int_eq(cert->archived, CERT_UNKNOWN);
+	check_text(details->issuer,
+		   "CN=www.contoso.example, O=\"Müller, Söhne\", C=DE");
+	check_text(details->serial, "A1B2C3D4");
+	check_text(details->key_id, "5C71767D1A6522BC3A382B8FC7EAA3CEF24F9F68");
+	check_text(details->common_name, "www.contoso.example");
+	check_list(&details->dns_names, 2, "www.contoso.example",
+		   "*.shop.example");
+	check_list(&details->addresses, 2, "192.0.2.7", "2001:db8::1");
+	check_list(&details->usages, 2, CERT_USAGE_SERVER, "1.3.6.1.5.5.7.3.2");
+	check_text(details->signature, "ecdsa-with-SHA256");
 	ck_assert_int_eq(details->signature_weak, CERT_NO);
 	ck_assert_int_eq(details->public_key, CERT_PUBLIC_KEY_EC);
 	ck_assert_uint_eq(details->key_bits, 256);
-	desk_free(&desk);
+	shelf_free(&shelf);
 }
 END_TEST
 
-START_TEST(no_extensions)
+/* No extensions: no names, and good for every purpose. */
+START_TEST(old_and_weak)
 {
 	const struct cert_details *details;
-	struct desk desk;
+	const struct cert *cert;
+	struct shelf shelf;
 
-	desk_init(&desk);
-	ck_assert(fill(&desk, unbase64(&desk.arena, CERT_OLD)));
-	details = desk.cert.details;
-	ck_slice(details->serial, "7");
-	ck_slice(details->key_id, "");
-	check_list(&details->dns_names, 0, NULL);
-	check_list(&details->addresses, 0, NULL);
-	check_list(&details->usages, 0, NULL);
-	ck_slice(details->signature, "sha1RSA");
+	shelf_read_blob(&shelf, "MY", NULL, BLOB_B);
+	cert = shelf_find(&shelf, BLOB_B_PRINT);
+	details = cert->details;
+	check_time(cert->not_after, "2010-01-01T00:00:00Z",
+		   "2010-01-01T00:00:00Z");
+	check_text(details->serial, "5");
+	check_text(details->key_id, "");
+	ck_assert_int_eq(details->dns_names.known, CERT_LIST_COMPLETE);
+	ck_assert_uint_eq(details->dns_names.count, 0);
+	ck_assert_int_eq(details->usages.known, CERT_LIST_COMPLETE);
+	ck_assert_uint_eq(details->usages.count, 0);
+	ck_assert_int_eq(cert_allows(details, CERT_USAGE_SERVER), CERT_YES);
 	ck_assert_int_eq(details->signature_weak, CERT_YES);
 	ck_assert_int_eq(details->public_key, CERT_PUBLIC_KEY_RSA);
-	ck_assert_uint_eq(details->key_bits, 512);
-	desk_free(&desk);
+	ck_assert_uint_eq(details->key_bits, 1024);
+	shelf_free(&shelf);
 }
 END_TEST
 
-START_TEST(thumbprints)
+/* Whatever was changed: no crash, and what is read holds together. */
+START_TEST(every_byte)
 {
-	struct thumbprint thumbprint;
-	struct desk desk;
+	struct slice bytes = blob(BLOB_A);
+	char *copy = malloc(bytes.len);
 
-	desk_init(&desk);
-	ck_assert(
-		x509_thumbprint(unbase64(&desk.arena, CERT_WWW), &thumbprint));
-	ck_assert_str_eq(thumbprint_print(&thumbprint).digits, PRINT_WWW);
-	ck_assert(
-		x509_thumbprint(unbase64(&desk.arena, CERT_OLD), &thumbprint));
-	ck_assert_str_eq(thumbprint_print(&thumbprint).digits, PRINT_OLD);
-	desk_free(&desk);
-}
-END_TEST
+	ck_assert_ptr_nonnull(copy);
+	for (size_t i = 0; i < bytes.len; i++) {
+		for (unsigned bit = 0; bit < 8; bit++) {
+			struct shelf shelf;
 
-/* Every shorter piece, and the whole with something behind it. */
-START_TEST(not_exactly_one)
-{
-	struct slice whole, more;
-	struct desk desk;
-
-	desk_init(&desk);
-	whole = unbase64(&desk.arena, CERT_WWW);
-	for (size_t len = 0; len < whole.len; len++) {
-		/* A copy, so that reading behind its end is noticed. */
-		struct slice part =
-			arena_copy(&desk.arena, slice_take(whole, len));
-
-		unit_check(!fill(&desk, part), "%zu bytes", len);
-		unit_check(!desk.cert.details && !desk.cert.subject.at,
-			   "%zu bytes changed something", len);
+			memcpy(copy, bytes.at, bytes.len);
+			copy[i] = (char)(copy[i] ^ 1 << bit);
+			shelf_init(&shelf, &allocator_heap);
+			shelf_add_bytes(&shelf, "",
+					(struct slice){ copy, bytes.len });
+			unit_check(shelf.inventory.certs.count <= 1, "byte %zu",
+				   i);
+			shelf_free(&shelf);
+		}
 	}
-	more = join(&desk.arena, whole, SLICE("\0"));
-	ck_assert(!fill(&desk, more));
-	ck_assert(!fill(&desk, join(&desk.arena, whole, whole)));
-	desk_free(&desk);
+	free(copy);
+	blob_free(bytes);
 }
 END_TEST
 
-static bool is_clean(struct slice text)
+START_TEST(every_prefix)
 {
-	return utf8_clean_length(text, text.len) == text.len;
-}
+	struct slice bytes = blob(BLOB_A);
 
-/* Whatever comes of it, it must be safe, and texts must be UTF-8. */
-static void try_changed(struct desk *desk, struct slice whole, size_t at,
-			int change)
-{
-	char *bytes = (char *)whole.at;
-	char was = bytes[at];
+	for (size_t len = 0; len < bytes.len; len++) {
+		struct shelf shelf;
 
-	bytes[at] = (char)(was ^ change);
-	if (fill(desk, whole)) {
-		const struct cert_details *details = desk->cert.details;
-
-		unit_check(is_clean(desk->cert.subject) &&
-				   is_clean(details->issuer) &&
-				   is_clean(details->common_name),
-			   "text at %zu", at);
+		shelf_init(&shelf, &allocator_heap);
+		shelf_add_bytes(&shelf, "", slice_take(bytes, len));
+		unit_check(!shelf.usable, "%zu bytes", len);
+		shelf_free(&shelf);
 	}
-	bytes[at] = was;
-}
-
-START_TEST(every_byte_changed)
-{
-	static const int changes[] = { 0x01, 0x02, 0x80, 0xFF };
-	static const char *const certs[] = { CERT_WWW, CERT_OLD };
-
-	for (size_t i = 0; i < LENGTH(certs); i++) {
-		struct slice whole;
-		struct desk desk;
-
-		desk_init(&desk);
-		whole = unbase64(&desk.arena, certs[i]);
-		for (size_t at = 0; at < whole.len; at++)
-			for (size_t c = 0; c < LENGTH(changes); c++)
-				try_changed(&desk, whole, at, changes[c]);
-		desk_free(&desk);
-	}
+	blob_free(bytes);
 }
 END_TEST
 
-/* One common name of the type. */
-static struct slice common_name(struct arena *arena, unsigned type,
-				struct slice text)
+START_TEST(no_memory)
 {
-	struct slice part = join(arena, SLICE("\x06\x03\x55\x04\x03"),
-				 der(arena, type, text));
+	struct slice bytes = blob(BLOB_A);
+	bool usable = false;
 
-	return der(arena, 0x31, der(arena, 0x30, part));
-}
+	for (size_t fail_at = 1; !usable; fail_at++) {
+		struct scarce scarce = { .fail_at = fail_at };
+		struct allocator memory = { scarce_resize, &scarce };
+		struct shelf shelf;
 
-enum {
-	BITS = 0x03,
-	UTF8_STRING = 0x0C,
-	T61_STRING = 0x14,
-	BMP_STRING = 0x1E,
-};
-
-/* U+FFFD */
-#define BAD "\xEF\xBF\xBD"
-
-/* A NUL must not make a name equal to a shorter one. */
-START_TEST(odd_strings)
-{
-	static const struct {
-		unsigned type;
-		struct slice bytes;
-		const char *name, *subject;
-	} cases[] = {
-		{ UTF8_STRING, { "a\0b", 3 }, "a" BAD "b", "CN=a" BAD "b" },
-		{ T61_STRING, { "\xF6l", 2 }, "\xC3\xB6l", "CN=\xC3\xB6l" },
-		{ BMP_STRING, { "\0l\0\xF6", 4 }, "l\xC3\xB6", "CN=l\xC3\xB6" },
-		{ BITS, { "\0x", 2 }, "x", "CN=x" },
-		{ UTF8_STRING, { "", 0 }, "", "CN=\"\"" },
-		{ UTF8_STRING, { "a b", 3 }, "a b", "CN=a b" },
-		{ UTF8_STRING, { " a", 2 }, " a", "CN=\" a\"" },
-		{ UTF8_STRING, { "a ", 2 }, "a ", "CN=\"a \"" },
-		{ UTF8_STRING, { "a+b", 3 }, "a+b", "CN=\"a+b\"" },
-		{ UTF8_STRING, { "a\"b", 3 }, "a\"b", "CN=\"a\"\"b\"" },
-		{ UTF8_STRING, { "\"", 1 }, "\"", "CN=\"\"\"\"" },
-	};
-
-	for (size_t i = 0; i < LENGTH(cases); i++) {
-		const struct cert_details *details;
-		struct desk desk;
-
-		desk_init(&desk);
-		details = fill_odd(
-			&desk, (struct odd){ .subject = common_name(
-						     &desk.arena, cases[i].type,
-						     cases[i].bytes) });
-		ck_slice(details->common_name, cases[i].name);
-		ck_slice(desk.cert.subject, cases[i].subject);
-		desk_free(&desk);
+		shelf_init(&shelf, &memory);
+		shelf_add_bytes(&shelf, "MY", bytes);
+		usable = shelf.usable;
+		ck_assert(usable == (scarce.calls < fail_at));
+		shelf_free(&shelf);
+		ck_assert_uint_eq(scarce.blocks, 0);
 	}
+	blob_free(bytes);
 }
 END_TEST
 
-UNIT_SUITE(cert_x509, everything, no_extensions, thumbprints, not_exactly_one,
-	   every_byte_changed, odd_strings)
+UNIT_SUITE(cert_x509, everything, old_and_weak, every_byte, every_prefix,
+	   no_memory)
