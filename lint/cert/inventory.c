@@ -36,6 +36,7 @@ void inventory_free(struct inventory *inventory)
 	vector_free(&inventory->certs);
 	vector_free(&inventory->messages);
 	vector_free(&inventory->records);
+	x509_forget(inventory);
 }
 
 static struct listing *listing_at(const struct inventory *inventory, size_t i)

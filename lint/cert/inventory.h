@@ -162,6 +162,7 @@ struct inventory {
 	struct vector messages; /* struct listing_message */
 	struct vector records;	/* struct http_record */
 	bool http_sys_given;	/* a listing of http.sys was read */
+	void *x509;		/* of x509.c */
 	bool http_sys_partial;	/* one of them lacks records */
 	struct table by_thumbprint;
 	struct table by_endpoint; /* of records; see http_sys.c */

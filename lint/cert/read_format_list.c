@@ -48,22 +48,34 @@ static size_t blanks(struct slice line)
 	return n;
 }
 
-/* Labels are padded, so that a blank stands before the colon. */
+/* Offset of the colon behind a label, which is padded; or SIZE_MAX. */
+static size_t find_colon(struct slice line)
+{
+	size_t at = 0;
+
+	for (;;) {
+		size_t more = slice_find(slice_skip(line, at), ':');
+
+		if (more == SIZE_MAX)
+			return SIZE_MAX;
+		at += more;
+		if (at && line.at[at - 1] == ' ' &&
+		    (at + 1 == line.len || line.at[at + 1] == ' '))
+			return at;
+		at++;
+	}
+}
+
 static bool cut_label(struct slice line, struct label *label)
 {
-	size_t at;
+	size_t at = line.len <= LINE_MAX ? find_colon(line) : SIZE_MAX;
 
-	if (line.len > LINE_MAX)
+	if (at == SIZE_MAX)
 		return false;
 	label->indent = blanks(line);
-	line = slice_skip(line, label->indent);
-	at = slice_search(line, SLICE(" :"));
-	if (at == SIZE_MAX || !at ||
-	    (at + 2 < line.len && line.at[at + 2] != ' '))
-		return false;
 	label->name = slice_trim(slice_take(line, at));
-	label->value = slice_trim(slice_skip(line, at + 2));
-	return label->name.len <= LABEL_MAX;
+	label->value = slice_trim(slice_skip(line, at + 1));
+	return label->name.len && label->name.len <= LABEL_MAX;
 }
 
 /* Names of properties are words; netsh has "Certificate Hash". */

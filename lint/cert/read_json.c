@@ -97,28 +97,50 @@ static struct slice nested_text(struct arena *arena, json_t *value,
 	return (struct slice){ "", 0 };
 }
 
+static bool write_bytes(const json_t *list, char *bytes, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const json_t *item = json_array_get(list, i);
+		json_int_t number = json_integer_value(item);
+
+		if (!json_is_integer(item) || number < 0 || number > 255)
+			return false;
+		bytes[i] = (char)number;
+	}
+	return true;
+}
+
+static void free_bytes(const struct arena *arena, struct slice bytes)
+{
+	if (bytes.at)
+		arena->memory->resize(arena->memory->context, (void *)bytes.at,
+				      0);
+}
+
 /*
  * A certificate as a list of numbers. The bytes come from the allocator, not
- * from the arena; empty when it is none.
+ * from the arena; null when it is none.
  */
 static struct slice bytes_of(struct arena *arena, json_t *value)
 {
-	const struct allocator *memory = arena->memory;
+	struct slice none = { NULL, 0 }, bytes;
 	size_t count;
-	char *bytes;
+	char *at;
 
 	value = bare(value, FIELD_RAW_DATA);
 	count = json_array_size(value);
 	if (!count || count > X509_SIZE_MAX)
-		return (struct slice){ NULL, 0 };
-	bytes = memory->resize(memory->context, NULL, count);
-	if (!bytes) {
+		return none;
+	at = arena->memory->resize(arena->memory->context, NULL, count);
+	if (!at) {
 		arena->failed = true;
-		return (struct slice){ NULL, 0 };
+		return none;
 	}
-	for (size_t i = 0; i < count; i++)
-		bytes[i] = (char)json_integer_value(json_array_get(value, i));
-	return (struct slice){ bytes, count };
+	bytes = (struct slice){ at, count };
+	if (write_bytes(value, at, count))
+		return bytes;
+	free_bytes(arena, bytes);
+	return none;
 }
 
 /* An array or object; jansson judges it even if it does not matter. */
@@ -174,15 +196,7 @@ static void read_value(struct reading *reading, struct slice raw,
 		row->values[field] = text;
 }
 
-static void release(struct reading *reading, struct slice der)
-{
-	const struct allocator *memory = reading->scratch.memory;
-
-	if (der.at)
-		memory->resize(memory->context, (void *)der.at, 0);
-}
-
-/* A certificate stands where its thumbprint or its bytes stand. */
+/* A certificate stands where its thumbprint stands, or else its bytes. */
 static void read_object(struct reading *reading)
 {
 	struct json_walk *walk = &reading->walk;
@@ -196,14 +210,16 @@ static void read_object(struct reading *reading)
 	       walk_value(walk, &raw)) {
 		enum field field = field_of(name);
 
-		if (field == FIELD_THUMBPRINT || field == FIELD_RAW_DATA)
+		if (field == FIELD_THUMBPRINT ||
+		    (field == FIELD_RAW_DATA &&
+		     !row.values[FIELD_THUMBPRINT].len))
 			place = (size_t)(raw.at - walk->text.at);
 		read_value(reading, raw, field, &row);
 	}
 	row.line = line_at(reading, place);
 	if (!walk->wrong)
 		rows_add(&reading->rows, &row);
-	release(reading, row.der);
+	free_bytes(&reading->scratch, row.der);
 }
 
 /* Objects, or bare thumbprints. */

@@ -19,4 +19,7 @@ bool x509_thumbprint(struct slice der, struct thumbprint *thumbprint);
 bool x509_fill(struct listing_input *input, struct slice der,
 	       struct cert *cert);
 
+/* Release what x509_fill() keeps from one certificate to the next. */
+void x509_forget(struct inventory *inventory);
+
 #endif

@@ -68,7 +68,12 @@ START_TEST(selected_properties)
 			SELECTED(PRINT_B,
 				 "<B N=\"HasPrivateKey\">false</B>\n"
 				 "<S N=\"NotAfter\">13/01/2036 10:15</S>\n"
-				 "<S N=\"Subject\"></S>\n") END);
+				 "<S N=\"Subject\"></S>\n")
+				SELECTED(PRINT_C,
+					 "<S N=\"Thumbprint\">x</S>\n"
+					 "<S N=\"Subject\">CN=c</S>\n"
+					 "<S N=\"NotAfter\">14/01/2036 "
+					 "10:15</S>\n") END);
 	check_quiet(&shelf);
 	cert = shelf_cert(&shelf, 0);
 	check_print(cert, PRINT_A);
@@ -84,6 +89,9 @@ START_TEST(selected_properties)
 	check_text(cert->subject, "");
 	check_time(cert->not_after, "2036-01-12T20:15:00Z",
 		   "2036-01-14T00:15:59Z");
+	/* Of two properties for one thing the first one counts. */
+	check_print(shelf_cert(&shelf, 2), PRINT_C);
+	check_text(shelf_cert(&shelf, 2)->subject, "CN=c");
 	check_text(shelf_store(&shelf, 0)->name, "");
 	shelf_free(&shelf);
 }

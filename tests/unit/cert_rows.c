@@ -90,6 +90,25 @@ START_TEST(certificate_as_numbers)
 }
 END_TEST
 
+/* 304 is 48 in the lowest byte, with which a certificate begins. */
+START_TEST(numbers_that_are_no_bytes)
+{
+	char *numbers = numbers_of(",");
+	size_t size = strlen(numbers) + 64;
+	char *text = malloc(size);
+
+	ck_assert_ptr_nonnull(text);
+	snprintf(text, size, "[{\"RawData\":[304%s]}]", numbers + 2);
+	check_refused(text, "none of 1 entries");
+	snprintf(text, size, "[{\"RawData\":[48.0%s]}]", numbers + 2);
+	check_refused(text, "none of 1 entries");
+	snprintf(text, size, "RawData\n\"304%s\"\n", numbers + 2);
+	check_refused(text, "none of 1 entries");
+	free(numbers);
+	free(text);
+}
+END_TEST
+
 /* What the certificate cannot tell comes from the columns. */
 START_TEST(columns_of_the_store)
 {
@@ -105,6 +124,22 @@ START_TEST(columns_of_the_store)
 	check_text(cert->friendly_name, "shop");
 	ck_assert_int_eq(cert->key, CERT_KEY_TESTED);
 	ck_assert_int_eq(cert->archived, CERT_YES);
+	shelf_free(&shelf);
+}
+END_TEST
+
+START_TEST(weak_certificate)
+{
+	const struct cert_details *details;
+	struct shelf shelf;
+
+	shelf_read(&shelf, "RawData\n" RAW_WEAK "\n");
+	details = shelf_cert(&shelf, 0)->details;
+	ck_assert_int_eq(details->public_key, CERT_PUBLIC_KEY_RSA);
+	ck_assert_uint_eq(details->key_bits, 513);
+	ck_assert_int_eq(details->signature_weak, CERT_YES);
+	check_list(&details->usages, CERT_LIST_COMPLETE, "");
+	check_list(&details->dns_names, CERT_LIST_COMPLETE, "");
 	shelf_free(&shelf);
 }
 END_TEST
@@ -351,6 +386,12 @@ START_TEST(twice_in_a_store)
 	check_warned(&shelf, 5, "another subject");
 	check_text(shelf_find(&shelf, PRINT_B)->subject, "CN=a");
 	shelf_free(&shelf);
+
+	shelf_read(&shelf,
+		   "Store,Thumbprint,Subject\nMy," PRINT_A ",\nMy," PRINT_A
+		   ",CN=www\nWebHosting," PRINT_B ",CN=b\n");
+	check_text(shelf_find(&shelf, PRINT_A)->subject, "CN=www");
+	shelf_free(&shelf);
 }
 END_TEST
 
@@ -362,6 +403,11 @@ START_TEST(lines_of_certificates)
 		   "[\n{\"Thumbprint\":\"" PRINT_A
 		   "\"},\n{\"Subject\":\"x\",\n\"RawData\":\"" RAW_DATA "\"}]");
 	ck_assert_uint_eq(shelf_find(&shelf, RAW_PRINT)->line, 4);
+	shelf_free(&shelf);
+
+	shelf_read(&shelf, "{\n\"Thumbprint\":\"" RAW_PRINT
+			   "\",\n\"RawData\":\"" RAW_DATA "\"}");
+	ck_assert_uint_eq(shelf_find(&shelf, RAW_PRINT)->line, 2);
 	shelf_free(&shelf);
 }
 END_TEST
@@ -386,7 +432,8 @@ Suite *suite_cert_rows(void)
 		details_from_objects,	   key_locations,
 		store_locations,	   bindings,
 		order_from_a_pair,	   twice_in_a_store,
-		lines_of_certificates,	   no_memory,
+		lines_of_certificates,	   weak_certificate,
+		numbers_that_are_no_bytes, no_memory,
 	};
 
 	return suite_of("cert_rows", tests, LENGTH(tests));

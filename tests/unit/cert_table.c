@@ -148,6 +148,7 @@ START_TEST(other_tables)
 		  " CN=www\n",
 		  "" },
 		{ HEAD PRINT_A "\n", "" },
+		{ HEAD PRINT_A " CN=www\n", "" },
 	};
 
 	for (size_t i = 0; i < LENGTH(cases); i++) {

@@ -20,6 +20,16 @@
 	"a/PP4Ll/Z1neKLU6RD27Fi7ncEqXp51pEbkgIhAPwYudZ5QuMfQM9SUVgiTWcP4G6L"   \
 	"NirnSgbSoxbv7d/U"
 
+/* CN=a, RSA with 513 bits, signed with SHA-1, without names and usages. */
+#define RAW_WEAK                                                               \
+	"MIIBODCB4qADAgECAgJaAjANBgkqhkiG9w0BAQUFADAMMQowCAYDVQQDDAFhMB4XDT"   \
+	"I2MDExMDA5MTUwMFoXDTI3MDExMDA5MTUwMFowDDEKMAgGA1UEAwwBYTBcMA0GCSqG"   \
+	"SIb3DQEBAQUAA0sAMEgCQQGPp4ExwX8oDxEzGVLwvY+gokzQJ8QZs3Y3/dm6kemTvy"   \
+	"SapZ5U4DYUH1Bm/dDWgc5lX3f7M3vWiovzfz93ZYHlAgMBAAGjLjAsMAsGA1UdDwQE"   \
+	"AwIHgDAdBgNVHQ4EFgQUAhfnAu8l7qG39tGWVOfbODS9xPwwDQYJKoZIhvcNAQEFBQ"   \
+	"ADQgAA/JjLiMR9CY6v8+X/kmUQ5WdHdNQbC3G51uBcs0vPx9oLStCilO5LsbS4ESI+"   \
+	"JDp1cbA2rd99y7FGR7dH4LS04w=="
+
 static inline void check_list(const struct cert_list *list,
 			      enum cert_list_known known, const char *wanted)
 {
@@ -56,6 +66,10 @@ static inline void check_raw(const struct cert *cert)
 		   "www.contoso.example contoso.example");
 	check_list(&cert->details->usages, CERT_LIST_COMPLETE,
 		   "1.3.6.1.5.5.7.3.1");
+	check_text(cert->details->key_id,
+		   "ED77828FDCE516245D5D5EE8F138BA6C0CE18C46");
+	ck_assert_int_eq(cert->details->signature_weak, CERT_NO);
+	ck_assert_int_eq(cert->details->public_key, CERT_PUBLIC_KEY_EC);
 	ck_assert_uint_eq(cert->details->key_bits, 256);
 }
 
