@@ -1,42 +1,29 @@
 #include "cert/der.h"
 
 #include <limits.h>
-#include <openssl/err.h>
-#include <openssl/pkcs7.h>
-#include <openssl/x509.h>
 
-enum { SEQUENCE = 0x30, INTEGER = 0x02 };
-
-/* Tag, then a length of one byte or of up to four more. */
-static bool read_header(struct slice bytes, size_t *header, size_t *length)
-{
-	const unsigned char *at = (const unsigned char *)bytes.at;
-	size_t more, value = 0;
-
-	if (bytes.len < 2 || at[0] != SEQUENCE)
-		return false;
-	if (at[1] < 0x80) {
-		*header = 2;
-		*length = at[1];
-		return *length <= bytes.len - 2;
-	}
-	more = at[1] & 0x7F;
-	if (more < 1 || more > 4 || bytes.len < 2 + more)
-		return false;
-	for (size_t i = 0; i < more; i++)
-		value = value << 8 | at[2 + i];
-	*header = 2 + more;
-	*length = value;
-	return value <= bytes.len - *header;
-}
+#include "cert/asn1.h"
 
 struct slice der_first(struct slice bytes)
 {
-	size_t header, length;
+	struct asn1 value;
 
-	if (!read_header(bytes, &header, &length))
-		return (struct slice){ "", 0 };
-	return slice_take(bytes, header + length);
+	return asn1_take(&bytes, ASN1_SEQUENCE_TAG, &value)
+		       ? value.whole
+		       : (struct slice){ "", 0 };
+}
+
+/*
+ * What is signed of a certificate begins with its version or its number; two
+ * sequences alone could as well be the text "0A05".
+ */
+static bool is_signed_part(const struct asn1 *value)
+{
+	unsigned char first =
+		value->content.len ? (unsigned char)value->content.at[0] : 0;
+
+	return value->tag == ASN1_SEQUENCE_TAG &&
+	       (first == ASN1_CONTEXT_0 || first == ASN1_INTEGER_TAG);
 }
 
 enum der_kind der_kind(struct slice bytes)
@@ -46,18 +33,16 @@ enum der_kind der_kind(struct slice bytes)
 		"\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02", 11
 	};
 	static const struct slice version_3 = { "\x02\x01\x03", 3 };
-	size_t header, length, ignored;
-	struct slice inside;
+	struct asn1 value, first;
 
-	if (!read_header(bytes, &header, &length))
+	if (!asn1_take(&bytes, ASN1_SEQUENCE_TAG, &value) ||
+	    !asn1_next(&value.content, &first))
 		return DER_NONE;
-	inside = slice_skip(slice_take(bytes, header + length), header);
-	if (slice_starts(inside, signed_data))
+	if (slice_eq(first.whole, signed_data))
 		return DER_PKCS7;
-	if (slice_starts(inside, version_3))
+	if (slice_eq(first.whole, version_3))
 		return DER_PKCS12;
-	return read_header(inside, &header, &ignored) ? DER_CERTIFICATE
-						      : DER_NONE;
+	return is_signed_part(&first) ? DER_CERTIFICATE : DER_NONE;
 }
 
 static bool add_certificate(struct listing_input *input, struct slice der,
@@ -72,40 +57,68 @@ static bool add_certificate(struct listing_input *input, struct slice der,
 	return valid;
 }
 
-/* What OpenSSL has taken apart already, as bytes again. */
-static bool add_x509(struct listing_input *input, X509 *x509, uint32_t line)
+/* Step into the value of that tag. */
+static bool enter(struct slice *rest, unsigned char tag)
 {
-	unsigned char *der = NULL;
-	int len = i2d_X509(x509, &der);
-	bool added;
+	struct asn1 value;
 
-	if (len <= 0)
+	if (!asn1_take(rest, tag, &value))
 		return false;
-	added = add_certificate(
-		input, (struct slice){ (const char *)der, (size_t)len }, line);
-	OPENSSL_free(der);
-	return added;
+	*rest = value.content;
+	return true;
 }
 
+/*
+ * ContentInfo { signedData, [0] SignedData { version, digest algorithms,
+ * content, [0] certificates OPTIONAL, ... } }. False when it is not so.
+ */
+static bool find_certificates(struct slice rest, struct slice *certificates)
+{
+	struct asn1 value;
+
+	if (!enter(&rest, ASN1_SEQUENCE_TAG) || !asn1_next(&rest, &value) ||
+	    !enter(&rest, ASN1_CONTEXT_0) || !enter(&rest, ASN1_SEQUENCE_TAG))
+		return false;
+	for (int before = 0; before < 3; before++)
+		if (!asn1_next(&rest, &value))
+			return false;
+	*certificates = asn1_take(&rest, ASN1_CONTEXT_0, &value)
+				? value.content
+				: (struct slice){ "", 0 };
+	return true;
+}
+
+/* False when nothing of the bundle can be used. */
 static bool add_pkcs7(struct listing_input *input, struct slice der,
 		      uint32_t line)
 {
-	const unsigned char *at = (const unsigned char *)der.at;
-	PKCS7 *bundle = d2i_PKCS7(NULL, &at, (long)der.len);
-	bool good = bundle && PKCS7_type_is_signed(bundle) && bundle->d.sign;
-	STACK_OF(X509) *certificates = good ? bundle->d.sign->cert : NULL;
+	struct slice rest;
+	size_t good = 0, bad = 0;
+	struct asn1 value;
 
-	if (!good)
+	if (!find_certificates(der, &rest)) {
 		listing_warn(input, line,
 			     "the PKCS #7 bundle is damaged and was left out");
+		return false;
+	}
 	/* A bundle of nothing is the export of an empty store. */
-	if (good && !listing_current_store(input))
+	if (!listing_current_store(input))
 		listing_store(input, SLICE(""), CERT_LOCATION_UNKNOWN, 1);
-	for (int i = 0; i < sk_X509_num(certificates); i++)
-		add_x509(input, sk_X509_value(certificates, i), line);
-	PKCS7_free(bundle);
-	ERR_clear_error();
-	return good;
+	while (asn1_next(&rest, &value)) {
+		bool added = add_certificate(input, value.whole, line);
+
+		good += added;
+		bad += !added;
+	}
+	if (rest.len) {
+		listing_warn(input, line,
+			     "the PKCS #7 bundle is damaged; certificates may "
+			     "be missing");
+		bad++;
+	}
+	if (bad)
+		listing_mark_partial(input);
+	return good || !bad;
 }
 
 bool der_add(struct listing_input *input, struct slice der, uint32_t line)

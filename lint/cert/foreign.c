@@ -10,6 +10,9 @@ struct mark {
 static const struct foreign hive = {
 	"a binary registry hive", "load it with reg load and use reg export"
 };
+static const struct foreign der = {
+	"a binary file in DER that was cut off or holds no certificates", NULL
+};
 static const struct foreign office = { "a ZIP archive or an Office document",
 				       NULL };
 static const struct foreign xml = { "an XML file", NULL };
@@ -23,6 +26,9 @@ const struct foreign *foreign_binary(struct slice bytes)
 {
 	static const struct mark marks[] = {
 		{ { "regf", 4 }, &hive },
+		/* A SEQUENCE with a length of two or three bytes. */
+		{ { "0\x82", 2 }, &der },
+		{ { "0\x83", 2 }, &der },
 		{ { "\xD0\xCF\x11\xE0", 4 }, &office },
 		{ { "PK\3\4", 4 }, &office },
 	};

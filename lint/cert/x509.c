@@ -10,13 +10,13 @@
 #include <string.h>
 
 #include "cert/date.h"
+#include "cert/x509_text.h"
 
 /* More than any public authority puts into a certificate. */
 enum {
 	NAMES_MAX = 10000,
 	USAGES_MAX = 1000,
-	SERIAL_MAX = 64,
-	OID_MAX = 128,
+	NUMBER_MAX = 64,
 	KEY_BYTES_MAX = 1 << 14
 };
 
@@ -36,91 +36,39 @@ bool x509_thumbprint(struct slice der, struct thumbprint *thumbprint)
 	       size == THUMBPRINT_SIZE;
 }
 
-static struct slice keep_bytes(const struct reading *reading,
-			       const ASN1_STRING *string)
+static struct arena *arena_of(const struct reading *reading)
 {
-	int len = ASN1_STRING_length(string);
-
-	return listing_keep(
-		reading->input,
-		(struct slice){ (const char *)ASN1_STRING_get0_data(string),
-				len > 0 ? (size_t)len : 0 });
+	return reading->input->inventory->arena;
 }
 
-/* Hexadecimal digits of a number or identifier. */
-static struct slice keep_hex(const struct reading *reading,
-			     const ASN1_STRING *string)
+/* The bytes as digits, or nothing when no honest number is that long. */
+static struct slice keep_hex(const struct reading *reading, const void *bytes,
+			     long len)
 {
-	static const char digits[] = "0123456789ABCDEF";
-	const unsigned char *bytes;
-	char text[2 * SERIAL_MAX];
-	int len;
-
-	if (!string)
+	if (len < 0 || len > NUMBER_MAX)
 		return (struct slice){ "", 0 };
-	bytes = ASN1_STRING_get0_data(string);
-	len = ASN1_STRING_length(string);
-	if (len < 0 || len > SERIAL_MAX)
-		return (struct slice){ "", 0 };
-	for (int i = 0; i < len; i++) {
-		text[2 * i] = digits[bytes[i] >> 4];
-		text[2 * i + 1] = digits[bytes[i] & 15];
-	}
-	return listing_keep(reading->input,
-			    (struct slice){ text, 2 * (size_t)len });
+	return x509_hex(arena_of(reading),
+			(struct slice){ bytes, (size_t)len });
 }
 
-static struct slice without_zeros(struct slice number)
+/* As Windows prints it: the bytes as they are, whatever the sign. */
+static struct slice keep_serial(const struct reading *reading)
 {
-	while (slice_starts(number, SLICE("0")))
-		number = slice_skip(number, 1);
-	return number;
-}
-
-/* As Windows prints it: "CN=www.example.com, O=Example", CN first. */
-static struct slice keep_name(const struct reading *reading,
-			      const X509_NAME *name)
-{
-	BIO *memory = BIO_new(BIO_s_mem());
+	unsigned char *der = NULL;
+	const unsigned char *at;
 	struct slice text = { "", 0 };
-	char *data;
+	int size, tag, class;
 	long len;
 
-	if (!memory)
+	size = i2d_ASN1_INTEGER(X509_get0_serialNumber(reading->x509), &der);
+	if (size <= 0)
 		return text;
-	X509_NAME_print_ex(
-		memory, name, 0,
-		XN_FLAG_SEP_CPLUS_SPC | XN_FLAG_DN_REV | XN_FLAG_FN_SN |
-			ASN1_STRFLGS_UTF8_CONVERT | ASN1_STRFLGS_ESC_2253 |
-			ASN1_STRFLGS_ESC_QUOTE | ASN1_STRFLGS_ESC_CTRL);
-	len = BIO_get_mem_data(memory, &data);
-	if (len > 0)
-		text = listing_keep(reading->input,
-				    (struct slice){ data, (size_t)len });
-	BIO_free(memory);
-	return text;
-}
-
-static struct slice keep_common_name(const struct reading *reading)
-{
-	const X509_NAME *name = X509_get_subject_name(reading->x509);
-	struct slice text = { "", 0 };
-	int at = -1, next;
-	unsigned char *utf8;
-	int len;
-
-	while ((next = X509_NAME_get_index_by_NID((X509_NAME *)name,
-						  NID_commonName, at)) >= 0)
-		at = next;
-	if (at < 0)
-		return text;
-	len = ASN1_STRING_to_UTF8(
-		&utf8, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
-	if (len < 0)
-		return text;
-	text = listing_keep(reading->input,
-			    (struct slice){ (const char *)utf8, (size_t)len });
-	OPENSSL_free(utf8);
+	at = der;
+	if (!(ASN1_get_object(&at, &len, &tag, &class, size) & 0x80))
+		text = keep_hex(reading, at, len);
+	OPENSSL_free(der);
+	while (slice_starts(text, SLICE("0")))
+		text = slice_skip(text, 1);
 	return text;
 }
 
@@ -147,8 +95,7 @@ static struct slice *start_list(const struct reading *reading,
 	list->known = count > max ? CERT_LIST_PARTIAL : CERT_LIST_COMPLETE;
 	if (count > max)
 		count = max;
-	items = ARENA_ARRAY(reading->input->inventory->arena, struct slice,
-			    (size_t)count);
+	items = ARENA_ARRAY(arena_of(reading), struct slice, (size_t)count);
 	list->items = items;
 	return items;
 }
@@ -181,7 +128,7 @@ static void read_names(struct reading *reading, const GENERAL_NAMES *names)
 
 		if (name->type == GEN_DNS)
 			dns[details->dns_names.count++] =
-				keep_bytes(reading, name->d.dNSName);
+				x509_string(arena_of(reading), name->d.dNSName);
 		else if (name->type == GEN_IPADD)
 			addresses[details->addresses.count++] =
 				keep_address(reading, name->d.iPAddress);
@@ -216,6 +163,10 @@ static void read_alternative_names(struct reading *reading)
 	GENERAL_NAMES_free(names);
 }
 
+/*
+ * An extension without a purpose breaks the standard; as a complete list it
+ * would mean every purpose, so it is unknown.
+ */
 static void read_usages(struct reading *reading)
 {
 	struct cert_list *list = &reading->details->usages;
@@ -224,18 +175,13 @@ static void read_usages(struct reading *reading)
 		extension(reading, NID_ext_key_usage, &absent);
 	int count = usages ? sk_ASN1_OBJECT_num(usages) : 0;
 	struct slice *items;
-	char oid[OID_MAX];
 
-	if (!usages && !absent)
-		return;
-	items = start_list(reading, list, count, USAGES_MAX);
-	for (int i = 0; items && i < count && i < USAGES_MAX; i++) {
-		int len = OBJ_obj2txt(oid, sizeof(oid),
-				      sk_ASN1_OBJECT_value(usages, i), 1);
-
-		if (len > 0 && len < OID_MAX)
+	if (count || absent) {
+		items = start_list(reading, list, count, USAGES_MAX);
+		for (int i = 0; items && i < count && i < USAGES_MAX; i++)
 			items[list->count++] =
-				listing_keep(reading->input, slice_of(oid));
+				x509_oid(arena_of(reading),
+					 sk_ASN1_OBJECT_value(usages, i));
 	}
 	EXTENDED_KEY_USAGE_free(usages);
 }
@@ -246,8 +192,48 @@ static void read_key_id(struct reading *reading)
 	ASN1_OCTET_STRING *id =
 		extension(reading, NID_subject_key_identifier, &absent);
 
-	reading->details->key_id = keep_hex(reading, id);
+	if (id)
+		reading->details->key_id =
+			keep_hex(reading, ASN1_STRING_get0_data(id),
+				 ASN1_STRING_length(id));
 	ASN1_OCTET_STRING_free(id);
+}
+
+/* The names that Windows has for signature algorithms. */
+static const struct {
+	int nid;
+	const char *name;
+} signatures[] = {
+	{ NID_md2WithRSAEncryption, "md2RSA" },
+	{ NID_md4WithRSAEncryption, "md4RSA" },
+	{ NID_md5WithRSAEncryption, "md5RSA" },
+	{ NID_md5WithRSA, "md5RSA" },
+	{ NID_sha1WithRSAEncryption, "sha1RSA" },
+	{ NID_sha1WithRSA, "sha1RSA" },
+	{ NID_sha256WithRSAEncryption, "sha256RSA" },
+	{ NID_sha384WithRSAEncryption, "sha384RSA" },
+	{ NID_sha512WithRSAEncryption, "sha512RSA" },
+	{ NID_rsassaPss, "RSASSA-PSS" },
+	{ NID_dsaWithSHA1, "sha1DSA" },
+	{ NID_ecdsa_with_SHA1, "sha1ECDSA" },
+	{ NID_ecdsa_with_SHA256, "sha256ECDSA" },
+	{ NID_ecdsa_with_SHA384, "sha384ECDSA" },
+	{ NID_ecdsa_with_SHA512, "sha512ECDSA" },
+};
+
+static struct slice signature_name(const struct reading *reading)
+{
+	int nid = X509_get_signature_nid(reading->x509);
+	const ASN1_OBJECT *object;
+
+	for (size_t i = 0; i < LENGTH(signatures); i++)
+		if (signatures[i].nid == nid)
+			return slice_of(signatures[i].name);
+	if (nid != NID_undef)
+		return slice_of(OBJ_nid2ln(nid));
+	X509_ALGOR_get0(&object, NULL, NULL,
+			X509_get0_tbs_sigalg(reading->x509));
+	return x509_oid(arena_of(reading), object);
 }
 
 static void read_signature(struct reading *reading)
@@ -255,15 +241,12 @@ static void read_signature(struct reading *reading)
 	static const int weak[] = { NID_md2, NID_md4, NID_md5, NID_sha1,
 				    NID_md5_sha1 };
 	struct cert_details *details = reading->details;
-	const char *name = OBJ_nid2ln(X509_get_signature_nid(reading->x509));
-	int digest, key;
+	int digest = NID_undef, key = NID_undef;
 
-	if (name)
-		details->signature =
-			listing_keep(reading->input, slice_of(name));
-	if (!X509_get_signature_info(reading->x509, &digest, &key, NULL,
-				     NULL) ||
-	    digest == NID_undef)
+	details->signature = signature_name(reading);
+	/* The result only tells whether this OpenSSL has the hash. */
+	X509_get_signature_info(reading->x509, &digest, &key, NULL, NULL);
+	if (digest == NID_undef && key != NID_ED25519 && key != NID_ED448)
 		return;
 	details->signature_weak = CERT_NO;
 	for (size_t i = 0; i < LENGTH(weak); i++)
@@ -365,14 +348,16 @@ static void fill(struct reading *reading, struct cert *cert)
 	if (!details)
 		return;
 	reading->details = details;
-	cert->subject = keep_name(reading, X509_get_subject_name(x509));
+	cert->subject =
+		x509_name(arena_of(reading), X509_get_subject_name(x509));
 	cert->not_before = time_of(X509_get0_notBefore(x509));
 	cert->not_after = time_of(X509_get0_notAfter(x509));
-	details->issuer = keep_name(reading, X509_get_issuer_name(x509));
-	details->serial =
-		without_zeros(keep_hex(reading, X509_get0_serialNumber(x509)));
+	details->issuer =
+		x509_name(arena_of(reading), X509_get_issuer_name(x509));
+	details->serial = keep_serial(reading);
 	read_key_id(reading);
-	details->common_name = keep_common_name(reading);
+	details->common_name = x509_common_name(arena_of(reading),
+						X509_get_subject_name(x509));
 	read_alternative_names(reading);
 	read_usages(reading);
 	read_signature(reading);

@@ -38,6 +38,20 @@ START_TEST(spellings)
 }
 END_TEST
 
+/* The bytes "0A05" could be the beginning of two sequences in DER. */
+START_TEST(no_der)
+{
+	struct shelf shelf;
+
+	shelf_read(&shelf,
+		   "0A05C3D4E5F60718293A4B5C6D7E8F9001122334\n" PRINT_B "\n");
+	ck_assert(shelf.usable);
+	check_quiet(&shelf);
+	ck_assert_uint_eq(shelf.inventory.certs.count, 2);
+	shelf_free(&shelf);
+}
+END_TEST
+
 START_TEST(lost_mark)
 {
 	struct shelf shelf;
@@ -128,7 +142,7 @@ START_TEST(foreign_formats)
 		  "--http-sys" },
 		{ "SITE \"www\" (id:1)\n" PRINT_A "\n",
 		  "no certificate hashes" },
-		{ "0\x82\x05\x10 and more", "not a certificate listing" },
+		{ "0\x82\x05\x10 and more", "a binary file in DER" },
 		{ "regf and more", "reg export" },
 		{ "PK\003\004 and more", "ZIP" },
 	};
@@ -148,6 +162,7 @@ Suite *suite_cert_plain(void)
 {
 	const TTest *const tests[] = {
 		spellings,
+		no_der,
 		lost_mark,
 		several_on_a_line,
 		lines_without_thumbprint,
