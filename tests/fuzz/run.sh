@@ -18,6 +18,7 @@ mkdir "$scratch/seeds" "$scratch/found" "$build/artifacts" 2>/dev/null
 cp samples/ssl-stops-working/applicationHost.config "$scratch/seeds/1.config"
 cp samples/healthy/applicationHost.config "$scratch/seeds/2.config"
 cp samples/ssl-stops-working/cert-store-my.txt "$scratch/seeds/1.txt"
+cp tests/listings/* "$scratch/seeds/"
 hash=0b9c2e61f5d84a7731cc0fd5e2a96b40d87e1f3a
 printf '%s\n' '#TYPE Selected.X509Certificate2' \
 	'"Thumbprint","Subject","NotAfter","HasPrivateKey"' \
