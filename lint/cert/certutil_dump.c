@@ -1,11 +1,11 @@
 #include "cert/certutil_dump.h"
 
+#include "cert/altname.h"
 #include "cert/certutil_lines.h"
 
 enum {
 	NAMES_MAX = 4096, /* of one kind in one certificate */
 	USAGES_MAX = 128,
-	NAME_MAX = 253,
 	KEY_ID_MAX = 128,
 	KEY_BITS_MAX = 1 << 17,
 	MACHINE_KEY = 0x20, /* CRYPT_MACHINE_KEYSET, NCRYPT_MACHINE_KEY_FLAG */
@@ -93,38 +93,13 @@ static void push(struct certutil_dump *dump, struct vector *list,
 		dump->arena->failed = true;
 }
 
-/* Does the label hold the letters as a word: "IP" of "Adresse IP"? */
-static bool has_word(struct slice label, struct slice word)
-{
-	size_t at = slice_search(label, word);
-
-	if (at == SIZE_MAX || (at && ascii_is_alpha(label.at[at - 1])))
-		return false;
-	at += word.len;
-	return at == label.len || !ascii_is_alpha(label.at[at]);
-}
-
-static bool is_host(struct slice text)
-{
-	if (!text.len || text.len > NAME_MAX)
-		return false;
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.at[i];
-
-		if (!ascii_is_alpha(c) && !ascii_is_digit(c) && c != '-' &&
-		    c != '.' && c != '_' && c != '*')
-			return false;
-	}
-	return true;
-}
-
 /* Names are shown as they are, or with Unicode behind them in parentheses. */
 static void take_dns(struct certutil_dump *dump, struct slice value)
 {
 	size_t end = slice_search(value, SLICE(" ("));
 
 	value = slice_take(value, end);
-	if (is_host(value))
+	if (altname_is_host(value))
 		push(dump, &dump->dns, value, NAMES_MAX);
 	else
 		dump->facts.odd = true;
@@ -146,9 +121,9 @@ static void take_name(struct certutil_dump *dump, struct slice line)
 	value = slice_trim(slice_skip(line, at + 1));
 	if (slice_search(label, SLICE("DNS")) != SIZE_MAX)
 		take_dns(dump, value);
-	else if (has_word(label, SLICE("IP")))
+	else if (altname_has_word(label, SLICE("IP")))
 		push(dump, &dump->addresses, value, NAMES_MAX);
-	else if (is_host(value) && slice_find(value, '.') != SIZE_MAX)
+	else if (altname_is_host(value) && slice_find(value, '.') != SIZE_MAX)
 		dump->facts.odd = true; /* of an unknown kind */
 }
 

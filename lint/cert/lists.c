@@ -1,8 +1,9 @@
 #include "cert/lists.h"
 
+#include "cert/altname.h"
+
 enum {
 	ITEMS_MAX = 4096, /* of one kind in one certificate */
-	NAME_MAX = 253,
 };
 
 /* Items of the kept text, while it is read. */
@@ -108,20 +109,6 @@ static struct slice without_parentheses(struct slice word)
 	return word;
 }
 
-static bool is_host(struct slice text)
-{
-	if (!text.len || text.len > NAME_MAX)
-		return false;
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.at[i];
-
-		if (!ascii_is_alpha(c) && !ascii_is_digit(c) && c != '-' &&
-		    c != '.' && c != '_' && c != '*')
-			return false;
-	}
-	return true;
-}
-
 /*
  * A name, or both of its forms: "müller.example (xn--mller-kva.example)".
  * False when neither is one that a client asks for.
@@ -132,23 +119,12 @@ static bool take_host(struct gather *names, struct slice item)
 
 	while (cut_word(&item, &word)) {
 		word = without_parentheses(word);
-		if (!is_host(word))
+		if (!altname_is_host(word))
 			continue;
 		push(names, word);
 		return true;
 	}
 	return false;
-}
-
-/* Does the label hold the letters as a word: "IP" of "Adresse IP"? */
-static bool has_word(struct slice label, struct slice word)
-{
-	size_t at = slice_search(label, word);
-
-	if (at == SIZE_MAX || (at && ascii_is_alpha(label.at[at - 1])))
-		return false;
-	at += word.len;
-	return at == label.len || !ascii_is_alpha(label.at[at]);
 }
 
 /* "DNS Name=www.contoso.example", whatever the words around DNS. */
@@ -165,10 +141,10 @@ static void take_labelled(struct gather *names, struct gather *addresses,
 			       : slice_trim(slice_skip(item, at + 1));
 	if (slice_search(label, SLICE("DNS")) != SIZE_MAX)
 		names->odd = !take_host(names, value) || names->odd;
-	else if (has_word(label, SLICE("IP")))
+	else if (altname_has_word(label, SLICE("IP")))
 		push(addresses, value);
 	else if (at == SIZE_MAX ||
-		 (is_host(value) && slice_find(value, '.') != SIZE_MAX))
+		 (altname_is_host(value) && slice_find(value, '.') != SIZE_MAX))
 		names->odd = true; /* of an unknown kind */
 }
 
@@ -206,7 +182,7 @@ static void read_hosts(struct slice text, struct arena *arena,
 	while (cut_item(&text, &item))
 		while (cut_word(&item, &word)) {
 			word = without_parentheses(word);
-			if (is_host(word))
+			if (altname_is_host(word))
 				push(&names, word);
 		}
 	finish(&names, &details->dns_names,

@@ -34,6 +34,13 @@ const char *faults_shown(struct check *check, const struct cert_view *view,
 bool days_left(const struct check *check, const struct cert_time *time,
 	       int64_t *days);
 
+/*
+ * The store in which a certificate was not found. If that does not prove that
+ * it is missing, the finding is only a warning, and the note says why.
+ */
+void note_searched(struct check *check, struct finding *finding,
+		   const struct cert_store *searched, bool proof);
+
 /* "0.0.0.0:443", "port 443 (central store)": what a record is for. */
 const char *record_shown(struct check *check, const struct http_record *record);
 

@@ -175,6 +175,30 @@ const char *store_shown(struct check *check, const struct cert_store *store)
 		     store->location == CERT_LOCATION_USER ? " of a user" : "");
 }
 
+void note_searched(struct check *check, struct finding *finding,
+		   const struct cert_store *searched, bool proof)
+{
+	const char *name = shown(check, searched->name);
+
+	if (!proof)
+		finding_severity(check, finding, SEVERITY_WARNING);
+	if (proof)
+		note_at(check, finding, at_store(check, searched),
+			"store %s is listed here, with %u certificate%s", name,
+			(unsigned)searched->count,
+			searched->count == 1 ? "" : "s");
+	else if (searched->name.len)
+		note_at(check, finding, at_store(check, searched),
+			"only a warning: this listing does not show that it "
+			"is the whole store %s",
+			name);
+	else
+		note_at(check, finding, at_store(check, searched),
+			"only a warning: this listing does not say which "
+			"store it is of; name the store with --cert-store "
+			"STORE=FILE");
+}
+
 const char *endpoint_shown(struct check *check, const struct binding *binding)
 {
 	if (!binding->endpoint.valid)

@@ -22,19 +22,7 @@ static void check_site(struct check *check, const struct site *site)
 		     "select the certificate again in the FTP SSL settings of "
 		     "IIS Manager; tools that renew certificates often forget "
 		     "this place");
-	if (!proof)
-		finding_severity(check, finding, SEVERITY_WARNING);
-	if (proof)
-		note_at(check, finding, at_store(check, searched),
-			"store %s is listed here, with %u certificate%s",
-			shown(check, searched->name), (unsigned)searched->count,
-			searched->count == 1 ? "" : "s");
-	else
-		note_at(check, finding, at_store(check, searched),
-			"only a warning: this listing does not show that "
-			"it is the whole store %s; name the store with "
-			"--cert-store STORE=FILE",
-			shown(check, hash.store));
+	note_searched(check, finding, searched, proof);
 }
 
 const struct rule rule_ftp_cert_hash_unknown = {

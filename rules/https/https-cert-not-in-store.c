@@ -22,19 +22,7 @@ static void check_bound(struct check *check, const struct bound *bound)
 		     "%s of the machine, or select another one in the https "
 		     "binding",
 		     shown(check, name));
-	if (!proof)
-		finding_severity(check, finding, SEVERITY_WARNING);
-	if (proof)
-		note_at(check, finding, at_store(check, searched),
-			"store %s is listed here, with %u certificate%s",
-			shown(check, searched->name), (unsigned)searched->count,
-			searched->count == 1 ? "" : "s");
-	else
-		note_at(check, finding, at_store(check, searched),
-			"only a warning: this listing does not show that "
-			"it is the whole store %s; name the store with "
-			"--cert-store STORE=FILE",
-			shown(check, name));
+	note_searched(check, finding, searched, proof);
 }
 
 const struct rule rule_https_cert_not_in_store = {

@@ -43,19 +43,7 @@ static void check_property(struct check *check,
 		shown(check, hash_store(property)),
 		hash_target(check, property));
 	finding_help(check, finding, "%s", hash_repair);
-	if (!proof)
-		finding_severity(check, finding, SEVERITY_WARNING);
-	if (proof)
-		note_at(check, finding, at_store(check, searched),
-			"store %s is listed here, with %u certificate%s",
-			shown(check, searched->name), (unsigned)searched->count,
-			searched->count == 1 ? "" : "s");
-	else
-		note_at(check, finding, at_store(check, searched),
-			"only a warning: this listing does not show that "
-			"it is the whole store %s; name the store with "
-			"--cert-store STORE=FILE",
-			shown(check, hash_store(property)));
+	note_searched(check, finding, searched, proof);
 	misread = hash_misread(check, property, &what);
 	if (misread)
 		note_at(check, finding, at_cert(check, misread),

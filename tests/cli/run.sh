@@ -235,6 +235,28 @@ err "empty: no file of the directory can be used"
 mkdir listings
 cp my.txt listings/b.txt
 echo 'hello, world' >listings/a.txt
+run 1 'a single certificate is no whole store' \
+	iislint --cert-store "MY=$root/tests/listings/single.cer" bad.config
+out 'warning: certificate'
+out 'only a warning: this listing does not show that it is the whole store MY'
+no_out 'STORE=FILE'
+run 1 'a PKCS #12 file and its password' env IISLINT_PFX_PASSWORD=geheim \
+	iislint --cert-store "MY=$root/tests/listings/single.pfx" bad.config
+no_err ''
+echo geheim >password.txt
+run 1 'a password in a file' iislint --password-file password.txt \
+	--cert-store "MY=$root/tests/listings/single.pfx" bad.config
+no_err ''
+run 2 'the file has the last word' env IISLINT_PFX_PASSWORD=geheim \
+	iislint --password-file my.txt \
+	--cert-store "MY=$root/tests/listings/single.pfx" bad.config
+err 'the password does not open'
+no_err 'geheim'
+run 2 'no password' \
+	iislint --cert-store "MY=$root/tests/listings/single.pfx" bad.config
+err 'needs a password'
+run 2 'no file with a password' iislint --password-file none.txt bad.config
+err 'none.txt: No such file'
 run 1 'a directory of listings' iislint --cert-store listings bad.config
 err 'listings/a.txt: warning: not a certificate listing'
 out 'listings/b.txt:1:1: note: store My is listed here'
