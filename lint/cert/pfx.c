@@ -6,22 +6,25 @@
 #include <openssl/err.h>
 #include <openssl/pkcs12.h>
 #include <openssl/provider.h>
+#include <string.h>
 
 #include "cert/der.h"
 #include "cert/x509.h"
 
 /*
- * Rounds of key derivation: Windows makes 2,000, careful programs up to a
- * million. A file can ask for two thousand millions.
+ * Rounds of key derivation for all parts of a listing together: Windows makes
+ * 2,000 for each, careful programs up to a million. A file can ask for two
+ * thousand millions, as often as it likes.
  */
 enum { ROUNDS_MAX = 2000000, BAGS_DEPTH_MAX = 4 };
 
 enum pfx_fault {
 	PFX_FINE,
 	PFX_DAMAGED,
-	PFX_ROUNDS,	/* more than ROUNDS_MAX */
-	PFX_PASSWORD,	/* not this one */
-	PFX_UNSUPPORTED /* an encryption that OpenSSL does not know */
+	PFX_ROUNDS,	 /* more than ROUNDS_MAX */
+	PFX_PASSWORD,	 /* not this one */
+	PFX_UNSUPPORTED, /* an encryption that is not known, or not tried */
+	PFX_EMPTY,	 /* no certificate in it */
 };
 
 struct pfx {
@@ -32,14 +35,22 @@ struct pfx {
 	PKCS12 *file;
 	const char *password;
 	int password_len;
+	bool verified; /* the password is the right one */
+	size_t certificates;
 };
 
-static bool rounds_fit(const ASN1_INTEGER *rounds)
+/* Take the rounds from what is left for the listing; none told is one. */
+static bool take_rounds(const struct pfx *pfx, const ASN1_INTEGER *rounds)
 {
+	struct listing_input *input = pfx->input;
 	int64_t value = 1;
 
-	return !rounds || (ASN1_INTEGER_get_int64(&value, rounds) &&
-			   value >= 0 && value <= ROUNDS_MAX);
+	if (rounds && !ASN1_INTEGER_get_int64(&value, rounds))
+		return false;
+	if (value < 0 || value > ROUNDS_MAX - (int64_t)input->rounds)
+		return false;
+	input->rounds += (uint32_t)value;
+	return true;
 }
 
 /* A private library, so that old ciphers are known here and nowhere else. */
@@ -67,61 +78,83 @@ static void close_pfx(struct pfx *pfx)
 	ERR_clear_error();
 }
 
+/* A kind that hides its rounds where PKCS12_get0_mac() does not look. */
+static bool is_pbmac1(const X509_ALGOR *algorithm)
+{
+	char oid[32];
+
+	return OBJ_obj2txt(oid, sizeof(oid), algorithm->algorithm, 1) > 0 &&
+	       !strcmp(oid, "1.2.840.113549.1.5.14");
+}
+
+/* Without a MAC that can be checked, decryption will tell. */
 static enum pfx_fault check_password(struct pfx *pfx)
 {
 	const ASN1_INTEGER *rounds = NULL;
+	const X509_ALGOR *algorithm = NULL;
 
 	if (!PKCS12_mac_present(pfx->file))
 		return PFX_FINE;
-	PKCS12_get0_mac(NULL, NULL, NULL, &rounds, pfx->file);
-	if (!rounds_fit(rounds))
+	PKCS12_get0_mac(NULL, &algorithm, NULL, &rounds, pfx->file);
+	if (!algorithm || is_pbmac1(algorithm))
+		return PFX_FINE;
+	if (!take_rounds(pfx, rounds))
 		return PFX_ROUNDS;
-	if (PKCS12_verify_mac(pfx->file, pfx->password, pfx->password_len))
+	pfx->verified =
+		PKCS12_verify_mac(pfx->file, pfx->password, pfx->password_len);
+	if (pfx->verified)
 		return PFX_FINE;
+	if (pfx->password_len)
+		return PFX_PASSWORD;
 	/* No password and the empty one are two things to PKCS #12. */
-	if (!pfx->password_len && PKCS12_verify_mac(pfx->file, NULL, 0)) {
-		pfx->password = NULL;
-		return PFX_FINE;
-	}
-	return PFX_PASSWORD;
+	if (!take_rounds(pfx, rounds))
+		return PFX_ROUNDS;
+	pfx->verified = PKCS12_verify_mac(pfx->file, NULL, 0);
+	pfx->password = NULL;
+	return pfx->verified ? PFX_FINE : PFX_PASSWORD;
 }
 
-static bool pbe2_rounds_fit(const X509_ALGOR *algorithm)
+/*
+ * The rounds of PBKDF2. Other functions are not tried: scrypt keeps within
+ * limits of memory, but not of time.
+ */
+static enum pfx_fault check_pbe2(const struct pfx *pfx,
+				 const X509_ALGOR *algorithm)
 {
 	PBE2PARAM *outer = ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(PBE2PARAM),
 						     algorithm->parameter);
 	PBKDF2PARAM *inner = NULL;
-	bool fit = false;
+	enum pfx_fault fault = PFX_ROUNDS;
 
-	/* scrypt has limits of its own in OpenSSL. */
 	if (outer && OBJ_obj2nid(outer->keyfunc->algorithm) != NID_id_pbkdf2) {
-		fit = true;
+		fault = PFX_UNSUPPORTED;
 	} else if (outer) {
 		inner = ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(PBKDF2PARAM),
 						  outer->keyfunc->parameter);
-		fit = inner && rounds_fit(inner->iter);
+		if (inner && take_rounds(pfx, inner->iter))
+			fault = PFX_FINE;
 	}
 	PBKDF2PARAM_free(inner);
 	PBE2PARAM_free(outer);
-	return fit;
+	return fault;
 }
 
-static bool encryption_rounds_fit(const X509_ALGOR *algorithm)
+static enum pfx_fault check_encryption(const struct pfx *pfx,
+				       const X509_ALGOR *algorithm)
 {
 	PBEPARAM *parameters;
 	bool fit;
 
 	if (OBJ_obj2nid(algorithm->algorithm) == NID_pbes2)
-		return pbe2_rounds_fit(algorithm);
+		return check_pbe2(pfx, algorithm);
 	parameters = ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(PBEPARAM),
 					       algorithm->parameter);
-	fit = parameters && rounds_fit(parameters->iter);
+	fit = parameters && take_rounds(pfx, parameters->iter);
 	PBEPARAM_free(parameters);
-	return fit;
+	return fit ? PFX_FINE : PFX_ROUNDS;
 }
 
-static void add_bag_certificate(const struct pfx *pfx,
-				const PKCS12_SAFEBAG *bag)
+static void add_bag_certificate(struct pfx *pfx, const PKCS12_SAFEBAG *bag)
 {
 	X509 *x509 = PKCS12_SAFEBAG_get1_cert(bag);
 	unsigned char *der = NULL;
@@ -132,6 +165,7 @@ static void add_bag_certificate(const struct pfx *pfx,
 		listing_der(pfx->input,
 			    (struct slice){ (const char *)der, (size_t)len },
 			    pfx->line, &valid);
+	pfx->certificates += valid;
 	if (!valid)
 		listing_warn(pfx->input, pfx->line,
 			     "a certificate of the file is damaged and was "
@@ -140,8 +174,8 @@ static void add_bag_certificate(const struct pfx *pfx,
 	X509_free(x509);
 }
 
-static void add_bags(const struct pfx *pfx,
-		     const STACK_OF(PKCS12_SAFEBAG) * bags, int depth)
+static void add_bags(struct pfx *pfx, const STACK_OF(PKCS12_SAFEBAG) * bags,
+		     int depth)
 {
 	for (int i = 0; i < sk_PKCS12_SAFEBAG_num(bags); i++) {
 		const PKCS12_SAFEBAG *bag = sk_PKCS12_SAFEBAG_value(bags, i);
@@ -155,32 +189,50 @@ static void add_bags(const struct pfx *pfx,
 	}
 }
 
-static enum pfx_fault add_part(const struct pfx *pfx, PKCS7 *part)
+/* With a wrong key it is PKCS #12 that complains, not what is below it. */
+static enum pfx_fault why_closed(const struct pfx *pfx)
+{
+	if (ERR_GET_LIB(ERR_peek_last_error()) != ERR_LIB_PKCS12)
+		return PFX_UNSUPPORTED;
+	return pfx->verified ? PFX_DAMAGED : PFX_PASSWORD;
+}
+
+static enum pfx_fault add_encrypted(struct pfx *pfx, PKCS7 *part)
 {
 	STACK_OF(PKCS12_SAFEBAG) * bags;
+	enum pfx_fault fault;
 
-	if (PKCS7_type_is_data(part)) {
-		bags = PKCS12_unpack_p7data(part);
-		if (!bags)
-			return PFX_DAMAGED;
-	} else if (PKCS7_type_is_encrypted(part)) {
-		if (!part->d.encrypted || !part->d.encrypted->enc_data ||
-		    !encryption_rounds_fit(
-			    part->d.encrypted->enc_data->algorithm))
-			return PFX_ROUNDS;
-		bags = PKCS12_unpack_p7encdata(part, pfx->password,
-					       pfx->password_len);
-		if (!bags)
-			return PFX_UNSUPPORTED;
-	} else {
-		return PFX_FINE;
-	}
+	if (!part->d.encrypted || !part->d.encrypted->enc_data)
+		return PFX_DAMAGED;
+	fault = check_encryption(pfx, part->d.encrypted->enc_data->algorithm);
+	if (fault != PFX_FINE)
+		return fault;
+	bags = PKCS12_unpack_p7encdata(part, pfx->password, pfx->password_len);
+	if (!bags)
+		return why_closed(pfx);
 	add_bags(pfx, bags, 0);
 	sk_PKCS12_SAFEBAG_pop_free(bags, PKCS12_SAFEBAG_free);
 	return PFX_FINE;
 }
 
-static enum pfx_fault add_parts(const struct pfx *pfx)
+static enum pfx_fault add_part(struct pfx *pfx, PKCS7 *part)
+{
+	STACK_OF(PKCS12_SAFEBAG) * bags;
+
+	if (PKCS7_type_is_encrypted(part))
+		return add_encrypted(pfx, part);
+	/* Or encrypted with the public key of somebody else. */
+	if (!PKCS7_type_is_data(part))
+		return PFX_UNSUPPORTED;
+	bags = PKCS12_unpack_p7data(part);
+	if (!bags)
+		return PFX_DAMAGED;
+	add_bags(pfx, bags, 0);
+	sk_PKCS12_SAFEBAG_pop_free(bags, PKCS12_SAFEBAG_free);
+	return PFX_FINE;
+}
+
+static enum pfx_fault add_parts(struct pfx *pfx)
 {
 	STACK_OF(PKCS7) *parts = PKCS12_unpack_authsafes(pfx->file);
 	enum pfx_fault fault = parts ? PFX_FINE : PFX_DAMAGED;
@@ -188,10 +240,10 @@ static enum pfx_fault add_parts(const struct pfx *pfx)
 	for (int i = 0; fault == PFX_FINE && i < sk_PKCS7_num(parts); i++)
 		fault = add_part(pfx, sk_PKCS7_value(parts, i));
 	sk_PKCS7_pop_free(parts, PKCS7_free);
-	return fault;
+	return fault == PFX_FINE && !pfx->certificates ? PFX_EMPTY : fault;
 }
 
-static bool explain(const struct pfx *pfx, enum pfx_fault fault)
+static void explain(const struct pfx *pfx, enum pfx_fault fault)
 {
 	static const char *const words[] = {
 		[PFX_DAMAGED] = "the PKCS #12 file (.pfx) is damaged",
@@ -204,6 +256,7 @@ static bool explain(const struct pfx *pfx, enum pfx_fault fault)
 			"the certificates of the PKCS #12 file (.pfx) are "
 			"encrypted in a way that OpenSSL does not know here; "
 			"give a listing of the store or an .sst file instead",
+		[PFX_EMPTY] = "no certificate is in the PKCS #12 file (.pfx)",
 	};
 
 	if (fault == PFX_PASSWORD && !pfx->input->inventory->password.at)
@@ -213,7 +266,6 @@ static bool explain(const struct pfx *pfx, enum pfx_fault fault)
 			     "IISLINT_PFX_PASSWORD");
 	else if (fault != PFX_FINE)
 		listing_warn(pfx->input, pfx->line, "%s", words[fault]);
-	return fault == PFX_FINE;
 }
 
 bool pfx_add(struct listing_input *input, struct slice der, uint32_t line)
@@ -236,5 +288,6 @@ bool pfx_add(struct listing_input *input, struct slice der, uint32_t line)
 	close_pfx(&pfx);
 	/* It holds what somebody exported, not what a store has. */
 	listing_mark_partial(input);
-	return explain(&pfx, fault);
+	explain(&pfx, fault);
+	return pfx.certificates;
 }

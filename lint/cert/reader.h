@@ -27,6 +27,7 @@ struct listing_input {
 	uint32_t messages; /* index of its first message */
 	/* Index + 1 of the record that the newest one repeats; http_sys.c. */
 	uint32_t repeated;
+	uint32_t rounds; /* of key derivation, spent so far; pfx.c */
 };
 
 /* Stores that one listing may show; servers have about twenty. */
