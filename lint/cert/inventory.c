@@ -5,6 +5,7 @@
 
 #include "base/directory.h"
 #include "base/utf8.h"
+#include "cert/folder.h"
 #include "cert/foreign.h"
 #include "cert/http_sys.h"
 #include "cert/reader.h"
@@ -522,63 +523,11 @@ static bool read_source(struct inventory *inventory, const char *path,
 	return usable && !arena_failed(inventory->arena);
 }
 
-/*
- * A file that is none of the kind asked for is told, but does not spoil the
- * directory: there may be a note or a key beside the certificates.
- */
-static bool read_beside(struct inventory *inventory, const char *path,
-			enum listing_kind kind, struct slice store)
-{
-	struct listing_message *messages;
-
-	if (!directory_is_file(path))
-		return false;
-	if (read_source(inventory, path, kind, store, NULL))
-		return true;
-	messages = inventory->messages.items;
-	if (inventory->messages.count)
-		messages[inventory->messages.count - 1].error = false;
-	return false;
-}
-
-static bool read_directory(struct inventory *inventory, const char *path,
-			   enum listing_kind kind, struct slice store)
-{
-	struct listing *listing = vector_push(&inventory->listings);
-	struct listing_input input = {
-		.inventory = inventory,
-		.listing = (uint32_t)inventory->listings.count - 1,
-	};
-	struct directory directory;
-	bool readable;
-	size_t good = 0;
-
-	if (!listing) {
-		inventory->arena->failed = true;
-		return false;
-	}
-	*listing = (struct listing){ .path = path };
-	readable = directory_read(&directory, inventory->arena, path);
-	for (size_t i = 0; i < directory.names.count; i++)
-		good += read_beside(
-			inventory,
-			directory_join(inventory->arena, path,
-				       directory_name(&directory, i)),
-			kind, store);
-	directory_free(&directory);
-	if (!readable)
-		return listing_error(&input, 0, "the directory cannot be read");
-	if (!good)
-		return listing_error(&input, 0,
-				     "no file of the directory can be used");
-	return !arena_failed(inventory->arena);
-}
-
 bool inventory_read(struct inventory *inventory, const char *path,
 		    enum listing_kind kind, struct slice store)
 {
 	if (directory_is(path))
-		return read_directory(inventory, path, kind, store);
+		return folder_read(inventory, path, kind, store);
 	return read_source(inventory, path, kind, store, NULL);
 }
 

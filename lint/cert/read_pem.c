@@ -35,7 +35,8 @@ static bool parse_begin(struct slice line, struct slice *label)
 
 static enum block block_of(struct slice label)
 {
-	if (slice_search(label, SLICE("PRIVATE KEY")) != SIZE_MAX)
+	/* RSA PRIVATE KEY, PRIVATEKEYBLOB */
+	if (slice_search(label, SLICE("PRIVATE")) != SIZE_MAX)
 		return BLOCK_PRIVATE_KEY;
 	/* Not CERTIFICATE REQUEST. */
 	if (slice_ends(label, SLICE("CERTIFICATE")) ||
@@ -102,49 +103,66 @@ static void add_block(struct reading *reading, struct slice body, uint32_t line)
 	base64_free(arena, bytes);
 }
 
-/* From the BEGIN line to the END line, or to the end of the text. */
-static void read_block(struct reading *reading, struct slice label)
+/* Go to the END line; false at the next BEGIN, or at the end of the text. */
+static bool find_end(struct lines *lines, size_t *end, bool *next)
+{
+	struct slice ignored;
+
+	*next = false;
+	*end = lines->next;
+	while (lines_next(lines)) {
+		if (parse_mark(lines->line, SLICE("-----END "), &ignored))
+			return true;
+		*next = parse_begin(lines->line, &ignored);
+		if (*next)
+			return false;
+		*end = lines->next;
+	}
+	return false;
+}
+
+/*
+ * From the BEGIN line to the END line. True when it ended at the BEGIN line
+ * of another block.
+ */
+static bool read_block(struct reading *reading, struct slice label)
 {
 	struct listing_input *input = reading->input;
 	struct lines *lines = &reading->lines;
 	uint32_t line = lines->number;
-	size_t start = lines->next, end = start;
+	size_t start = lines->next, end;
 	enum block block = block_of(label);
-	struct slice ignored;
+	bool closed, next;
 
 	if (block == BLOCK_PRIVATE_KEY)
 		listing_warn(input, line,
 			     "the file holds a private key; it must not be "
 			     "committed or passed on");
-	while (lines_next(lines)) {
-		if (parse_mark(lines->line, SLICE("-----END "), &ignored)) {
-			if (block == BLOCK_CERTIFICATES)
-				add_block(
-					reading,
-					slice_skip(slice_take(lines->text, end),
-						   start),
-					line);
-			return;
-		}
-		end = lines->next;
+	closed = find_end(lines, &end, &next);
+	if (block != BLOCK_CERTIFICATES)
+		return next;
+	if (closed) {
+		add_block(reading,
+			  slice_skip(slice_take(lines->text, end), start),
+			  line);
+		return next;
 	}
-	if (block == BLOCK_CERTIFICATES) {
-		listing_warn(input, line,
-			     "the END line is missing: the file "
-			     "was cut off");
-		reading->bad++;
-	}
+	listing_warn(input, line,
+		     "the END line is missing: the certificate was cut off");
+	reading->bad++;
+	return next;
 }
 
 static bool read(struct listing_input *input)
 {
 	struct reading reading = { .input = input };
 	struct slice label;
+	bool begins = false;
 
 	lines_init(&reading.lines, input->text);
-	while (lines_next(&reading.lines))
-		if (parse_begin(reading.lines.line, &label))
-			read_block(&reading, label);
+	while (begins || lines_next(&reading.lines))
+		begins = parse_begin(reading.lines.line, &label) &&
+			 read_block(&reading, label);
 	if (!reading.good)
 		return listing_error(input, 0,
 				     "no certificate in the file can be used");

@@ -63,6 +63,8 @@ START_TEST(private_keys)
 		BEGIN("RSA PRIVATE KEY") "MIIB" END("RSA PRIVATE KEY"),
 		BEGIN("ENCRYPTED PRIVATE KEY") "MI" END(
 			"ENCRYPTED PRIVATE KEY"),
+		BEGIN("PRIVATEKEYBLOB") "MIIB" END("PRIVATEKEYBLOB"),
+		BEGIN("PRIVATE KEY") "MIIB",
 	};
 
 	for (size_t i = 0; i < LENGTH(kinds); i++) {
@@ -93,6 +95,14 @@ START_TEST(damaged)
 	shelf_read(&shelf, CERT_A BEGIN("CERTIFICATE") BLOB_B);
 	ck_assert(shelf.usable);
 	check_warned(&shelf, 4, "END line is missing");
+	ck_assert(!shelf_store(&shelf, 0)->complete);
+	shelf_free(&shelf);
+	/* The next block is read all the same. */
+	shelf_read(&shelf, BEGIN("CERTIFICATE") "MIIB\r\n" CERT_A CERT_B);
+	ck_assert(shelf.usable);
+	check_warned(&shelf, 1, "END line is missing");
+	ck_assert_uint_eq(shelf.inventory.certs.count, 2);
+	ck_assert_uint_eq(shelf_find(&shelf, BLOB_A_PRINT)->line, 3);
 	ck_assert(!shelf_store(&shelf, 0)->complete);
 	shelf_free(&shelf);
 	check_refused(PEM("CERTIFICATE", "MIIB"), "no certificate");

@@ -31,10 +31,10 @@ static const struct slice many_rounds = {
 	"saltyy\x02\x03\x16\xE3\x60",
 	28
 };
-/* scrypt within its memory, for hours: N = 131072, r = 1, p = 131072. */
+/* scrypt within its memory, for hours: N = 65536, r = 2, p = 32767. */
 static const struct slice scrypt = {
 	"\x30\x1F\x06\x09\x2B\x06\x01\x04\x01\xDA\x47\x04\x0B\x30\x12\x04\x04"
-	"salt\x02\x03\x02\x00\x00\x02\x01\x01\x02\x02\x7F\xFF",
+	"salt\x02\x03\x01\x00\x00\x02\x01\x02\x02\x02\x7F\xFF",
 	33
 };
 
