@@ -27,6 +27,7 @@ struct shelf {
 static inline void shelf_init(struct shelf *shelf,
 			      const struct allocator *memory)
 {
+	shelf->usable = false;
 	arena_init(&shelf->arena, memory);
 	inventory_init(&shelf->inventory, &shelf->arena);
 }
