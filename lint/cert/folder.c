@@ -25,6 +25,9 @@ static bool is_new_file(struct folder *folder, const char *path)
 
 	if (stat(path, &info) || !S_ISREG(info.st_mode))
 		return false;
+	/* Windows does not number its files. */
+	if (!info.st_ino)
+		return true;
 	return table_add(&folder->seen,
 			 arena_printf(arena, "%ju:%ju", (uintmax_t)info.st_dev,
 				      (uintmax_t)info.st_ino),
