@@ -66,6 +66,7 @@ struct binding {
 	/* Null unless http.sys has one certificate for all of a group. */
 	const struct endpoint_group *group;
 	const struct binding *next_in_group;
+	uint32_t number; /* of all bindings of all sites, from 0 */
 };
 
 /*
@@ -219,6 +220,7 @@ struct config {
 
 	struct site *sites;
 	size_t site_count;
+	uint32_t binding_count; /* of all sites */
 	struct application_pool *pools;
 	size_t pool_count;
 	struct metadata_key *keys;

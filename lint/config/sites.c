@@ -238,6 +238,14 @@ static uint32_t schema_ssl_flags(const struct config *config)
 	return 0;
 }
 
+static void number_bindings(struct config *config)
+{
+	for (size_t i = 0; i < config->site_count; i++)
+		for (size_t j = 0; j < config->sites[i].binding_count; j++)
+			config->sites[i].bindings[j].number =
+				config->binding_count++;
+}
+
 void build_sites(struct config *config)
 {
 	static const char path[] = "system.applicationHost/sites";
@@ -259,6 +267,7 @@ void build_sites(struct config *config)
 					  &config->sites[config->site_count++],
 					  child, defaults, default_flags);
 	}
+	number_bindings(config);
 	index_ids(config);
 }
 

@@ -183,8 +183,7 @@ static void add_by_name(const struct check *check, struct by_name *by_name,
 		return;
 	binding_list_add(&by_name->lists[index], binding);
 	if (!by_name->served)
-		by_name->served =
-			http_sys_serving(check->inventory, binding) != NULL;
+		by_name->served = binding_record(check, binding) != NULL;
 }
 
 bool by_name_find(const struct check *check, struct by_name *by_name)

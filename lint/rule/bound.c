@@ -22,7 +22,7 @@ static void add_binding(struct result *result, struct table *known,
 			const struct inventory *inventory,
 			const struct binding *binding)
 {
-	const struct http_record *record = http_sys_serving(inventory, binding);
+	const struct http_record *record = result->serving[binding->number];
 	struct slice key;
 	struct bound *bound;
 	uint32_t index;
@@ -57,6 +57,24 @@ static size_t count_https(const struct config *config)
 	return count;
 }
 
+/* Once for each binding: several rules ask for it. */
+static void find_serving(struct result *result,
+			 const struct inventory *inventory)
+{
+	const struct config *config = &result->config;
+
+	result->serving =
+		ARENA_ARRAY(&result->arena, const struct http_record *,
+			    config->binding_count);
+	for (size_t i = 0; result->serving && i < config->site_count; i++) {
+		const struct site *site = &config->sites[i];
+
+		for (size_t j = 0; j < site->binding_count; j++)
+			result->serving[site->bindings[j].number] =
+				http_sys_serving(inventory, &site->bindings[j]);
+	}
+}
+
 void find_bound(struct result *result, const struct inventory *inventory,
 		int64_t now)
 {
@@ -67,8 +85,10 @@ void find_bound(struct result *result, const struct inventory *inventory,
 		return;
 	result->bounds =
 		ARENA_ARRAY(&result->arena, struct bound, count_https(config));
+	find_serving(result, inventory);
 	table_init(&known, &result->arena, TABLE_EXACT, 0);
-	for (size_t i = 0; result->bounds && i < config->site_count; i++)
+	for (size_t i = 0;
+	     result->serving && result->bounds && i < config->site_count; i++)
 		for (size_t j = 0; j < config->sites[i].binding_count; j++)
 			if (config->sites[i].bindings[j].https)
 				add_binding(result, &known, inventory,

@@ -100,7 +100,8 @@ struct check {
 	const struct config *config;
 	const struct inventory *inventory; /* never null; may be empty */
 	const struct circumstances *circumstances;
-	int64_t now; /* seconds since 1970 UTC */
+	const struct http_record *const *serving; /* see binding_record() */
+	int64_t now;				  /* seconds since 1970 UTC */
 	struct arena *arena;
 	struct vector *findings; /* struct finding * */
 	size_t count;		 /* findings of this rule so far */
@@ -127,6 +128,16 @@ struct place {
 	const char *file; /* null: the linted file */
 	uint32_t line;
 };
+
+/*
+ * The record with which http.sys answers for a binding of the file; null when
+ * there is none, or no listing of http.sys.
+ */
+static inline const struct http_record *
+binding_record(const struct check *check, const struct binding *binding)
+{
+	return check->serving ? check->serving[binding->number] : NULL;
+}
 
 struct place at_element(const struct check *check,
 			const struct xml_element *element);

@@ -389,6 +389,7 @@ bool result_lint(struct result *result, const struct selection *selection,
 
 	vector_init(&found, result->arena.memory, sizeof(struct finding *));
 	find_bound(result, inventory, circumstances->now);
+	check.serving = result->serving;
 	if (choose(&check, selection, visitors))
 		run_rules(result, visitors);
 	settle(result, &found);

@@ -44,6 +44,8 @@ struct result {
 	struct arena arena;
 	struct bound *bounds; /* certificates in use: see rule.h */
 	size_t bound_count;
+	/* By the number of the binding; null without a listing of http.sys. */
+	const struct http_record **serving;
 	struct finding **findings; /* by place, then rule */
 	size_t finding_count;
 	size_t errors, warnings, infos;

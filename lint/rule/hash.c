@@ -95,9 +95,7 @@ enum cert_answer hash_in_use(struct check *check,
 	for (size_t i = 0; site && i < site->binding_count; i++) {
 		const struct binding *binding = &site->bindings[i];
 		const struct http_record *record =
-			binding->https
-				? http_sys_serving(check->inventory, binding)
-				: NULL;
+			binding->https ? binding_record(check, binding) : NULL;
 
 		if (!record || !record->has_hash)
 			continue;

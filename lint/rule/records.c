@@ -68,8 +68,7 @@ static void add_use(struct check *check, struct record_use *uses,
 		    const struct http_record *records,
 		    const struct binding *binding)
 {
-	const struct http_record *record =
-		http_sys_serving(check->inventory, binding);
+	const struct http_record *record = binding_record(check, binding);
 	struct record_use *use;
 
 	if (record) {

@@ -93,8 +93,7 @@ static bool is_told(const struct check *check,
 {
 	struct cert_details details;
 
-	if (!certificate_of(check,
-			    http_sys_serving(check->inventory, group->first),
+	if (!certificate_of(check, binding_record(check, group->first),
 			    &details))
 		return false;
 	for (const struct binding *binding = group->first; binding;

@@ -19,7 +19,7 @@ static enum cert_answer asks_late(struct check *check,
 		return CERT_NO;
 	if (!http_sys_given(check->inventory))
 		return CERT_UNKNOWN;
-	record = http_sys_serving(check->inventory, binding);
+	record = binding_record(check, binding);
 	if (!record || record->negotiates_client_certificate == CERT_YES ||
 	    record->disables_tls13 == CERT_YES)
 		return CERT_NO;
@@ -90,8 +90,7 @@ static void note_bindings(struct check *check, struct finding *finding,
 		if (answer == CERT_YES)
 			note_at(check, finding,
 				at_record(check,
-					  http_sys_serving(check->inventory,
-							   binding)),
+					  binding_record(check, binding)),
 				"http.sys does not negotiate client "
 				"certificates for it");
 	}

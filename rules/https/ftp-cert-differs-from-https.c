@@ -13,8 +13,7 @@ static void find_https(struct check *check, struct table *hosts,
 				&config->sites[i].bindings[j];
 			const struct http_record *record =
 				binding->https && binding->endpoint.host.len
-					? http_sys_serving(check->inventory,
-							   binding)
+					? binding_record(check, binding)
 					: NULL;
 
 			if (record && record->has_hash)

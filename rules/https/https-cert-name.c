@@ -31,7 +31,7 @@ static void check_binding(struct check *check, const struct binding *binding)
 
 	if (!binding->https || !binding->endpoint.valid || !host.len)
 		return;
-	record = http_sys_serving(check->inventory, binding);
+	record = binding_record(check, binding);
 	first = record && record->has_hash
 			? inventory_find(check->inventory, &record->sha1)
 			: NULL;

@@ -45,7 +45,7 @@ static void look(struct search *search, const struct binding *binding)
 {
 	uint32_t index;
 
-	if (http_sys_serving(search->check->inventory, binding)) {
+	if (binding_record(search->check, binding)) {
 		search->served = true;
 		return;
 	}

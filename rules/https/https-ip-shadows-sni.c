@@ -13,7 +13,8 @@ static const struct http_record *fixed_record(struct search *search,
 					      const struct binding *binding)
 {
 	const struct inventory *inventory = search->check->inventory;
-	const struct http_record *record = http_sys_serving(inventory, binding);
+	const struct http_record *record =
+		binding_record(search->check, binding);
 	size_t count;
 
 	if (!record || address_is_wildcard(record->host))

@@ -23,8 +23,7 @@ static struct use look(const struct check *check)
 			if (!binding->https)
 				continue;
 			use.https = true;
-			use.served |= http_sys_serving(check->inventory,
-						       binding) != NULL;
+			use.served |= binding_record(check, binding) != NULL;
 			use.wildcard |= slice_find(binding->endpoint.host,
 						   '*') != SIZE_MAX;
 		}
