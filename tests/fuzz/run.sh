@@ -126,6 +126,18 @@ cat >"$scratch/seeds/objects.xml" <<END
 <Props><S N="ObjectId">1.2.3</S></Props></Obj></LST></Obj></MS></Obj></Objs>
 END
 
+# Certificates, bundles and PKCS #12 files of the unit tests, binary and PEM.
+awk -v folder="$scratch/seeds/" '
+	/^#define BLOB_[A-Z0-9_]* / { file = folder $2 ".pem"
+		print "-----BEGIN CERTIFICATE-----" > file }
+	file != "" && match($0, /"[A-Za-z0-9+\/=]+"/) {
+		print substr($0, RSTART + 1, RLENGTH - 2) > file }
+	file != "" && !/\\$/ { print "-----END CERTIFICATE-----" > file
+		close(file); file = "" }' tests/unit/blobs.h
+for file in "$scratch"/seeds/BLOB_*.pem; do
+	sed '/^-----/d' "$file" | base64 -d >"${file%.pem}.der"
+done
+
 failed=0
 for program in "$build"/fuzz_*; do
 	[ -x "$program" ] || continue
