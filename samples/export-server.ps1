@@ -50,13 +50,12 @@ function Test-Elevated {
     return $principal.IsInRole([Security.Principal.WindowsBuiltInRole]::Administrator)
 }
 
-# The same script again, as administrator; its exit code.
+# The same script again, as administrator.
 function Invoke-Elevated([string] $target) {
     $shell = (Get-Process -Id $PID).Path
     $arguments = '-NoProfile -ExecutionPolicy Bypass -File "{0}" -Path "{1}"' -f
         $PSCommandPath, $target
-    $process = Start-Process -FilePath $shell -ArgumentList $arguments -Verb RunAs -Wait -PassThru
-    return $process.ExitCode
+    Start-Process -FilePath $shell -ArgumentList $arguments -Verb RunAs -Wait
 }
 
 # %windir%\System32, also for a 32-bit shell on 64-bit Windows.
@@ -200,15 +199,20 @@ function Get-KeyState([Security.Cryptography.X509Certificates.X509Certificate2] 
     return $result
 }
 
+# Of keys in software alone: cards and modules have places of their own.
 function Get-KeyLocation($key) {
     $machine = $null
+    $provider = ''
     if ($key -is [Security.Cryptography.RSACryptoServiceProvider]) {
         $machine = $key.CspKeyContainerInfo.MachineKeyStore
+        $provider = $key.CspKeyContainerInfo.ProviderName
     } elseif ($key.PSObject.Properties['Key'] -and $key.Key) {
         $machine = $key.Key.IsMachineKey
+        $provider = $key.Key.Provider.Provider
     }
     if ($null -eq $machine) { return '' }
     if ($machine) { return 'machine' }
+    if ($provider -notmatch '^Microsoft ' -or $provider -match 'Smart Card|Platform') { return '' }
     return 'user'
 }
 
@@ -304,7 +308,9 @@ if (Test-Elevated) {
     Write-Output "Wrote $target; copy it to where iislint is and run: iislint $(Split-Path -Leaf $target)"
 } else {
     Write-Output 'Asking for administrator rights: the private keys can be tried only with them.'
-    if ((Invoke-Elevated $target) -ne 0 -or -not (Test-Path -LiteralPath $target)) {
+    Invoke-Elevated $target
+    # The last file of a snapshot.
+    if (-not (Test-Path -LiteralPath (Join-Path $target 'http-sys.txt'))) {
         throw 'The export failed; run this script in an elevated PowerShell to see why.'
     }
     Write-Output "Wrote $target; copy it to where iislint is and run: iislint $(Split-Path -Leaf $target)"
