@@ -13,7 +13,9 @@
 enum {
 	ASN1_INTEGER_TAG = 0x02,
 	ASN1_SEQUENCE_TAG = 0x30,
+	ASN1_SET_TAG = 0x31,
 	ASN1_CONTEXT_0 = 0xA0, /* [0] of a structure */
+	ASN1_CONTEXT_1 = 0xA1,
 };
 
 struct asn1 {

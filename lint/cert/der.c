@@ -68,11 +68,17 @@ static bool enter(struct slice *rest, unsigned char tag)
 	return true;
 }
 
+struct bundle {
+	struct slice certificates;
+	bool exported; /* nobody has signed it: not a message, but a store */
+};
+
 /*
  * ContentInfo { signedData, [0] SignedData { version, digest algorithms,
- * content, [0] certificates OPTIONAL, ... } }. False when it is not so.
+ * content, [0] certificates OPTIONAL, [1] revoked ones OPTIONAL, signers } }.
+ * False when it is not so.
  */
-static bool find_certificates(struct slice rest, struct slice *certificates)
+static bool open_bundle(struct slice rest, struct bundle *bundle)
 {
 	struct asn1 value;
 
@@ -82,25 +88,23 @@ static bool find_certificates(struct slice rest, struct slice *certificates)
 	for (int before = 0; before < 3; before++)
 		if (!asn1_next(&rest, &value))
 			return false;
-	*certificates = asn1_take(&rest, ASN1_CONTEXT_0, &value)
-				? value.content
-				: (struct slice){ "", 0 };
+	bundle->certificates = asn1_take(&rest, ASN1_CONTEXT_0, &value)
+				       ? value.content
+				       : (struct slice){ "", 0 };
+	asn1_take(&rest, ASN1_CONTEXT_1, &value);
+	bundle->exported =
+		asn1_take(&rest, ASN1_SET_TAG, &value) && !value.content.len;
 	return true;
 }
 
 /* False when nothing of the bundle can be used. */
-static bool add_pkcs7(struct listing_input *input, struct slice der,
-		      uint32_t line)
+static bool add_certificates(struct listing_input *input,
+			     const struct bundle *bundle, uint32_t line)
 {
-	struct slice rest;
+	struct slice rest = bundle->certificates;
 	size_t good = 0, bad = 0;
 	struct asn1 value;
 
-	if (!find_certificates(der, &rest)) {
-		listing_warn(input, line,
-			     "the PKCS #7 bundle is damaged and was left out");
-		return false;
-	}
 	/* A bundle of nothing is the export of an empty store. */
 	if (!listing_current_store(input))
 		listing_store(input, SLICE(""), CERT_LOCATION_UNKNOWN, 1);
@@ -116,9 +120,30 @@ static bool add_pkcs7(struct listing_input *input, struct slice der,
 			     "be missing");
 		bad++;
 	}
-	if (bad)
+	/* A message has the certificates of its signers, and no others. */
+	if (bad || !bundle->exported)
 		listing_mark_partial(input);
 	return good || !bad;
+}
+
+static bool add_pkcs7(struct listing_input *input, struct slice der,
+		      uint32_t line)
+{
+	struct bundle bundle;
+
+	if (!open_bundle(der, &bundle)) {
+		listing_warn(input, line,
+			     "the PKCS #7 bundle is damaged and was left out");
+		return false;
+	}
+	if (!bundle.exported && !bundle.certificates.len) {
+		listing_warn(input, line,
+			     "the PKCS #7 file is not the export of a store: "
+			     "it is a signed message, or damaged, and no "
+			     "certificate is in it");
+		return false;
+	}
+	return add_certificates(input, &bundle, line);
 }
 
 bool der_add(struct listing_input *input, struct slice der, uint32_t line)

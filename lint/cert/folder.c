@@ -6,15 +6,15 @@
 #include "base/directory.h"
 #include "cert/reader.h"
 
-/* Files that cannot be used and are told one by one. */
-enum { UNUSABLE_TOLD_MAX = 20 };
+/* Files that cannot be used, and that are used with warnings, one by one. */
+enum { TOLD_MAX = 20 };
 
 struct folder {
 	struct listing_input input; /* the directory itself */
 	enum listing_kind kind;
 	struct slice store;
 	struct table seen; /* files, which may have several names */
-	size_t good, bad;
+	size_t good, warned, bad;
 };
 
 /* False for what is no regular file, and for one that was here before. */
@@ -38,21 +38,32 @@ static bool is_new_file(struct folder *folder, const char *path)
 static void read_file(struct folder *folder, const char *path)
 {
 	struct vector *messages = &folder->input.inventory->messages;
-	struct listing_message *last;
+	size_t before = messages->count;
+	bool usable = inventory_read(folder->input.inventory, path,
+				     folder->kind, folder->store);
+	size_t *told = usable ? &folder->warned : &folder->bad;
+	struct listing_message *all = messages->items;
 
-	if (inventory_read(folder->input.inventory, path, folder->kind,
-			   folder->store)) {
-		folder->good++;
+	folder->good += usable;
+	if (messages->count == before)
 		return;
-	}
-	if (!messages->count)
-		return;
-	if (++folder->bad > UNUSABLE_TOLD_MAX) {
-		messages->count--;
-		return;
-	}
-	last = messages->items;
-	last[messages->count - 1].error = false;
+	if (++*told > TOLD_MAX)
+		messages->count = before;
+	else
+		all[messages->count - 1].error = false;
+}
+
+/* Whatever the limit of warnings, how many files there are has to be told. */
+static void tell_rest(const struct folder *folder, size_t told,
+		      const char *what)
+{
+	struct listing_input input = folder->input;
+
+	input.messages = (uint32_t)input.inventory->messages.count;
+	if (told > TOLD_MAX)
+		listing_warn(&input, 0, "%zu more file%s of the directory %s",
+			     told - TOLD_MAX, told - TOLD_MAX == 1 ? "" : "s",
+			     what);
 }
 
 static void read_files(struct folder *folder, const struct directory *directory,
@@ -67,10 +78,8 @@ static void read_files(struct folder *folder, const struct directory *directory,
 		if (is_new_file(folder, file))
 			read_file(folder, file);
 	}
-	if (folder->bad > UNUSABLE_TOLD_MAX)
-		listing_warn(&folder->input, 0,
-			     "%zu more files of the directory cannot be used",
-			     folder->bad - UNUSABLE_TOLD_MAX);
+	tell_rest(folder, folder->warned, "cannot be used without warnings");
+	tell_rest(folder, folder->bad, "cannot be used");
 }
 
 /* One certificate is a part of a store; the parts make the whole. */

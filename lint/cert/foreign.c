@@ -13,6 +13,9 @@ static const struct foreign hive = {
 static const struct foreign der = {
 	"a binary file in DER that was cut off or holds no certificates", NULL
 };
+static const struct foreign pem = {
+	"a PEM file without certificates, such as a certificate request", NULL
+};
 static const struct foreign office = { "a ZIP archive or an Office document",
 				       NULL };
 static const struct foreign xml = { "an XML file", NULL };
@@ -45,6 +48,7 @@ static const struct foreign *of_line(struct slice line)
 		{ { "SITE \"", 6 }, &no_hashes },
 		{ { "protocol ", 9 }, &no_hashes },
 		{ { "IP Address  ", 12 }, &no_hashes },
+		{ { "-----BEGIN ", 11 }, &pem },
 	};
 
 	for (size_t i = 0; i < LENGTH(marks); i++)

@@ -14,14 +14,15 @@
 /*
  * Rounds of key derivation for all parts of a listing together: Windows makes
  * 2,000 for each, careful programs up to a million. A file can ask for two
- * thousand millions, as often as it likes.
+ * thousand millions, as often as it likes. To set OpenSSL up for one more
+ * file takes as long as some rounds.
  */
-enum { ROUNDS_MAX = 2000000, BAGS_DEPTH_MAX = 4 };
+enum { ROUNDS_MAX = 2100000, ROUNDS_OF_FILE = 1000, BAGS_DEPTH_MAX = 4 };
 
 enum pfx_fault {
 	PFX_FINE,
 	PFX_DAMAGED,
-	PFX_ROUNDS,	 /* more than ROUNDS_MAX */
+	PFX_ROUNDS,	 /* more than is left of ROUNDS_MAX */
 	PFX_PASSWORD,	 /* not this one */
 	PFX_UNSUPPORTED, /* an encryption that is not known, or not tried */
 	PFX_EMPTY,	 /* no certificate in it */
@@ -39,18 +40,23 @@ struct pfx {
 	size_t certificates;
 };
 
-/* Take the rounds from what is left for the listing; none told is one. */
+/* Take the rounds from what is left for the listing. */
+static bool spend(struct listing_input *input, int64_t rounds)
+{
+	if (rounds < 0 || rounds > ROUNDS_MAX - (int64_t)input->rounds)
+		return false;
+	input->rounds += (uint32_t)rounds;
+	return true;
+}
+
+/* None told is one. */
 static bool take_rounds(const struct pfx *pfx, const ASN1_INTEGER *rounds)
 {
-	struct listing_input *input = pfx->input;
 	int64_t value = 1;
 
 	if (rounds && !ASN1_INTEGER_get_int64(&value, rounds))
 		return false;
-	if (value < 0 || value > ROUNDS_MAX - (int64_t)input->rounds)
-		return false;
-	input->rounds += (uint32_t)value;
-	return true;
+	return spend(pfx->input, value);
 }
 
 /* A private library, so that old ciphers are known here and nowhere else. */
@@ -248,8 +254,9 @@ static void explain(const struct pfx *pfx, enum pfx_fault fault)
 	static const char *const words[] = {
 		[PFX_DAMAGED] = "the PKCS #12 file (.pfx) is damaged",
 		[PFX_ROUNDS] = "the PKCS #12 file (.pfx) asks for too many "
-			       "rounds of key derivation, or does not say how "
-			       "many; it was not opened",
+			       "rounds of key derivation, does not say how "
+			       "many, or is one of too many files; it was not "
+			       "opened",
 		[PFX_PASSWORD] = "the password does not open the PKCS #12 file "
 				 "(.pfx)",
 		[PFX_UNSUPPORTED] =
@@ -280,7 +287,9 @@ bool pfx_add(struct listing_input *input, struct slice der, uint32_t line)
 	};
 	enum pfx_fault fault = PFX_DAMAGED;
 
-	if (open_pfx(&pfx, der)) {
+	if (!spend(input, ROUNDS_OF_FILE)) {
+		fault = PFX_ROUNDS;
+	} else if (open_pfx(&pfx, der)) {
 		fault = check_password(&pfx);
 		if (fault == PFX_FINE)
 			fault = add_parts(&pfx);

@@ -45,6 +45,14 @@ static enum block block_of(struct slice label)
 	return BLOCK_OTHER;
 }
 
+/* Blanks may stand before it; a quote makes it a cell of something else. */
+static bool begins_line(const char *text, const char *at)
+{
+	while (at > text && (at[-1] == ' ' || at[-1] == '\t'))
+		at--;
+	return at == text || at[-1] == '\n' || at[-1] == '\r';
+}
+
 static int recognise(const struct listing_input *input)
 {
 	struct slice rest = input->text, label;
@@ -56,7 +64,9 @@ static int recognise(const struct listing_input *input)
 		rest = slice_skip(rest, at);
 		line = slice_take(rest, 80);
 		line = slice_take(line, slice_find(line, '\n'));
-		if (parse_begin(line, &label) && block_of(label) != BLOCK_OTHER)
+		line = slice_take(line, slice_find(line, '\r'));
+		if (begins_line(input->text.at, rest.at) &&
+		    parse_begin(line, &label) && block_of(label) != BLOCK_OTHER)
 			return SURE;
 		rest = slice_skip(rest, 11);
 	}
@@ -82,12 +92,44 @@ static struct slice without_headers(struct slice body)
 	return blank == SIZE_MAX ? body : slice_skip(body, blank);
 }
 
+static void add_value(struct reading *reading, struct slice der, uint32_t line)
+{
+	bool added = der_add(reading->input, der, line);
+
+	reading->certificates += der_kind(der) == DER_CERTIFICATE;
+	reading->good += added;
+	reading->bad += !added;
+}
+
+/*
+ * One value, or several in a row when a whole file was encoded. Behind a
+ * TRUSTED CERTIFICATE stands what OpenSSL thinks of it, which is passed over.
+ */
+static void add_values(struct reading *reading, struct slice bytes,
+		       uint32_t line)
+{
+	struct slice der = der_first(bytes);
+
+	add_value(reading, der, line);
+	bytes = slice_skip(bytes, der.len);
+	while (der.len && der_kind(bytes) != DER_NONE) {
+		der = der_first(bytes);
+		add_value(reading, der, line);
+		bytes = slice_skip(bytes, der.len);
+	}
+	if (!der.len || !bytes.len || der_first(bytes).len)
+		return;
+	listing_warn(reading->input, line,
+		     "what follows the certificate in this block is none, or "
+		     "is cut off");
+	reading->bad++;
+}
+
 static void add_block(struct reading *reading, struct slice body, uint32_t line)
 {
 	struct listing_input *input = reading->input;
 	struct arena *arena = input->inventory->arena;
 	struct slice bytes;
-	bool added;
 
 	if (!base64_decode(arena, without_headers(body), &bytes)) {
 		listing_warn(input, line,
@@ -95,11 +137,7 @@ static void add_block(struct reading *reading, struct slice body, uint32_t line)
 		reading->bad++;
 		return;
 	}
-	/* Behind a TRUSTED CERTIFICATE stands what OpenSSL thinks of it. */
-	added = der_add(input, der_first(bytes), line);
-	reading->certificates += der_kind(bytes) == DER_CERTIFICATE;
-	reading->good += added;
-	reading->bad += !added;
+	add_values(reading, bytes, line);
 	base64_free(arena, bytes);
 }
 

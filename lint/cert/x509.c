@@ -405,7 +405,7 @@ bool x509_fill(struct listing_input *input, struct slice der, struct cert *cert)
 	const unsigned char *at = (const unsigned char *)der.at;
 	struct reading reading = { .input = input };
 
-	if (!der.len || der.len > X509_SIZE_MAX)
+	if (der.len < X509_SIZE_MIN || der.len > X509_SIZE_MAX)
 		return false;
 	reading.x509 = X509_new_ex(library(input->inventory), NULL);
 	if (reading.x509 && d2i_X509(&reading.x509, &at, (long)der.len) &&

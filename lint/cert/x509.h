@@ -6,8 +6,12 @@
 
 #include "cert/reader.h"
 
-/* The largest certificate that is taken for one, in bytes. */
-enum { X509_SIZE_MAX = 1 << 20 };
+/*
+ * The smallest and the largest certificate that is taken for one, in bytes.
+ * Two names, two dates, a key and a signature need more than the least; to
+ * try what is smaller would let a file of crumbs take minutes.
+ */
+enum { X509_SIZE_MIN = 64, X509_SIZE_MAX = 1 << 20 };
 
 /* Thumbprint of bytes, whether they are a certificate or not. */
 bool x509_thumbprint(struct slice der, struct thumbprint *thumbprint);

@@ -1,6 +1,7 @@
 #include "cli/run.h"
 
 #include <errno.h>
+#include <openssl/crypto.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -280,6 +281,20 @@ static bool find_inputs(struct run *run)
 	return run->inputs.count && !arena_failed(&run->arena);
 }
 
+/* Leave no password behind in memory that others get. */
+static void wipe(struct slice secret)
+{
+	OPENSSL_cleanse((char *)(uintptr_t)secret.at, secret.len);
+}
+
+static void wipe_source(const struct source *source)
+{
+	if (!source->mapped)
+		wipe((struct slice){ source->bytes, source->byte_count });
+	if (source->converted)
+		wipe(source->text);
+}
+
 /* The first line of the file, else the variable; false: there is no file. */
 static bool find_password(struct run *run)
 {
@@ -294,10 +309,11 @@ static bool find_password(struct run *run)
 		return true;
 	status = source_load_text(&source, path, path, run->memory);
 	if (status == SOURCE_OK) {
-		struct slice rest = source.text, line;
+		struct slice rest = source.text, line = { "", 0 };
 
 		slice_cut_line(&rest, &line);
 		run->password = arena_copy(&run->arena, line);
+		wipe_source(&source);
 	} else {
 		complain(run, path, source_problem(status));
 	}
@@ -323,6 +339,8 @@ static void lint(struct run *run)
 	for (size_t i = 0; i < run->outlet_count; i++)
 		close_outlet(run, &run->outlets[i]);
 	listings_free(&run->listings);
+	if (options->password_file)
+		wipe(run->password);
 }
 
 static void print(struct run *run)

@@ -255,6 +255,26 @@ no_err 'geheim'
 run 2 'no password' \
 	iislint --cert-store "MY=$root/tests/listings/single.pfx" bad.config
 err 'needs a password'
+pfx=$root/tests/listings/single.pfx
+printf 'g\0e\0h\0e\0i\0m\0' >utf16.txt
+printf '\357\273\277geheim\r\nmore\r\n' >bom.txt
+for file in utf16.txt bom.txt; do
+	run 1 "a password in $file" iislint --password-file $file \
+		--cert-store "MY=$pfx" bad.config
+	no_err ''
+done
+run 2 'an empty password file' \
+	iislint --password-file empty.txt --cert-store "MY=$pfx" bad.config
+err 'the password does not open'
+for format in text gcc json; do
+	run 2 "a wrong password in $format" env IISLINT_PFX_PASSWORD=geheimnis \
+		iislint --format $format --cert-store "MY=$pfx" bad.config
+	no_out geheimnis
+	no_err geheimnis
+done
+run 0 'no password in --help' env IISLINT_PFX_PASSWORD=geheim iislint --help
+out IISLINT_PFX_PASSWORD
+no_out geheim
 run 2 'no file with a password' iislint --password-file none.txt bad.config
 err 'none.txt: No such file'
 run 1 'a directory of listings' iislint --cert-store listings bad.config

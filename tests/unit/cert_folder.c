@@ -158,26 +158,51 @@ START_TEST(damaged_entry)
 }
 END_TEST
 
-START_TEST(many_unusable_files)
+/* Thirty files of this kind: how many messages there are of them. */
+static size_t messages_about(const char *text, const char *summary)
 {
 	struct place place;
 	char name[16];
+	size_t count;
 
 	place_init(&place);
 	for (int i = 0; i < 30; i++) {
 		snprintf(name, sizeof(name), "note%d", i);
-		put(&place, name, SLICE("remember the milk\n"));
+		put(&place, name, slice_of(text));
 	}
 	place_read(&place, "MY");
 	ck_assert(place.shelf.usable);
-	ck_assert_uint_eq(place.shelf.inventory.messages.count, 21);
-	check_warned(&place.shelf, 0, "10 more files");
+	ck_assert_uint_eq(count_messages(&place.shelf, true, ""), 0);
+	check_warned(&place.shelf, 0, summary);
+	ck_assert_uint_eq(count_complete(&place.shelf), 0);
+	count = place.shelf.inventory.messages.count;
 	shelf_free(&place.shelf);
 	for (int i = 0; i < 30; i++) {
 		snprintf(name, sizeof(name), "note%d", i);
 		drop(&place, name);
 	}
 	place_free(&place);
+	return count;
+}
+
+#define WRONG	 "-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n"
+#define WRONG_10 WRONG WRONG WRONG WRONG WRONG WRONG WRONG WRONG WRONG WRONG
+
+START_TEST(many_files_to_tell_of)
+{
+	ck_assert_uint_eq(messages_about("remember the milk\n",
+					 "10 more files of the directory "
+					 "cannot be used"),
+			  20 + 1);
+	/* With warnings first, more than one listing may have. */
+	ck_assert_uint_eq(messages_about(WRONG_10,
+					 "10 more files of the directory "
+					 "cannot be used"),
+			  20 * 11 + 1);
+	ck_assert_uint_eq(messages_about(PEM_OF(BLOB_A) WRONG,
+					 "10 more files of the directory "
+					 "cannot be used without warnings"),
+			  20 + 1);
 }
 END_TEST
 
@@ -255,4 +280,4 @@ START_TEST(no_memory)
 END_TEST
 
 UNIT_SUITE(cert_folder, whole_store, no_store, unusable_file, damaged_entry,
-	   many_unusable_files, other_than_files, nothing_usable, no_memory)
+	   many_files_to_tell_of, other_than_files, nothing_usable, no_memory)
