@@ -412,6 +412,40 @@ START_TEST(signatures)
 }
 END_TEST
 
+/* Bytes that nobody looked at are no part of a certificate. */
+START_TEST(bytes_behind)
+{
+	struct desk desk;
+	struct slice bytes;
+
+	desk_init(&desk);
+	bytes = odd_cert(&desk.arena, &(struct odd){ .key = { 0 } });
+	ck_assert(fill(&desk, bytes));
+	ck_assert(!fill(&desk, join(&desk.arena, bytes, SLICE("\0"))));
+	ck_assert_ptr_null(desk.cert.details);
+	ck_assert(!fill(&desk, join(&desk.arena, bytes, bytes)));
+	desk_free(&desk);
+}
+END_TEST
+
+/* Of several common names the most specific one counts: the last. */
+START_TEST(common_names)
+{
+	struct slice names;
+	struct desk desk;
+
+	desk_init(&desk);
+	names = join(&desk.arena,
+		     common_name(&desk.arena, UTF8_STRING, SLICE("first")),
+		     common_name(&desk.arena, UTF8_STRING, SLICE("last")));
+	ck_slice(fill_odd(&desk, (struct odd){ .subject = names })->common_name,
+		 "last");
+	ck_slice(desk.cert.subject, "CN=last, CN=first");
+	desk_free(&desk);
+}
+END_TEST
+
 UNIT_SUITE(cert_x509_odd, odd_strings, long_name, odd_attributes, dates,
 	   end_of_time, serials, alternative_names, broken_extensions,
-	   twice_the_extension, no_usage, many_names, signatures)
+	   twice_the_extension, no_usage, many_names, signatures, bytes_behind,
+	   common_names)
