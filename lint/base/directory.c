@@ -62,10 +62,3 @@ bool directory_is(const char *path)
 
 	return !stat(path, &info) && S_ISDIR(info.st_mode);
 }
-
-bool directory_is_file(const char *path)
-{
-	struct stat info;
-
-	return !stat(path, &info) && S_ISREG(info.st_mode);
-}

@@ -31,8 +31,7 @@ static inline const char *directory_name(const struct directory *directory,
 const char *directory_join(struct arena *arena, const char *path,
 			   const char *name);
 
-/* Is there a directory, or a regular file, of that path? */
+/* Is there a directory of that path? */
 bool directory_is(const char *path);
-bool directory_is_file(const char *path);
 
 #endif
