@@ -28,9 +28,11 @@ RULES := $(wildcard rules/*/*.c)
 PAGES := $(wildcard rules/*/*.md)
 READERS := $(wildcard lint/cert/read_*.c)
 REPORTS := $(wildcard lint/report/report_*.c)
-GENERATED = $(addprefix $(BUILD)/gen/,rules.c readers.c reports.c)
+SCHEMAS := $(wildcard schemas/*.xml)
+GENERATED = $(addprefix $(BUILD)/gen/,rules.c readers.c reports.c schema.c)
 GENERATE = lint/rule/registry.sh
-LIBRARY_SOURCES := $(filter-out lint/cli/main.c,$(wildcard lint/*/*.c)) $(RULES)
+PROGRAMS = lint/cli/main.c lint/schema/compile.c
+LIBRARY_SOURCES := $(filter-out $(PROGRAMS),$(wildcard lint/*/*.c)) $(RULES)
 LIBRARY_OBJECTS = $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
 UNIT_SOURCES := $(wildcard tests/unit/*.c)
 SUITES = $(filter-out %/main.c %/unit.c,$(UNIT_SOURCES))
@@ -73,7 +75,7 @@ $(BUILD)/libiislint.a: $(LIBRARY_OBJECTS)
 	rm -f $@
 	$(AR) rcs $@ $^
 
-$(BUILD)/%.o: %.c | $(GENERATED)
+$(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
@@ -96,12 +98,22 @@ $(BUILD)/gen/reports.c: $(GENERATE) $(REPORTS)
 	@mkdir -p $(@D)
 	sh $(GENERATE) reports $(REPORTS) > $@
 
+# The schema files are compiled by a program that is built first.
+COMPILE_SOURCES := $(wildcard lint/base/*.c lint/xml/*.c lint/schema/*.c)
+COMPILE_OBJECTS = $(COMPILE_SOURCES:%.c=$(BUILD)/%.o)
+$(BUILD)/schema-compile: $(COMPILE_OBJECTS)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(PACKAGE_LIBS) $(LDLIBS)
+
+$(BUILD)/gen/schema.c: $(BUILD)/schema-compile $(SCHEMAS)
+	@mkdir -p $(@D)
+	$(BUILD)/schema-compile $(SCHEMAS) > $@
+
 $(BUILD)/gen/suites.c: $(GENERATE)
 	@mkdir -p $(@D)
 	sh $(GENERATE) suites $(SUITES) > $@
 
 # A file that was added or removed must renew the tables.
-INPUTS = $(RULES) $(PAGES) $(READERS) $(REPORTS) $(SUITES)
+INPUTS = $(RULES) $(PAGES) $(READERS) $(REPORTS) $(SUITES) $(SCHEMAS)
 $(BUILD)/gen/inputs: FORCE
 	@mkdir -p $(@D)
 	@echo '$(INPUTS)' | cmp -s - $@ || echo '$(INPUTS)' > $@
@@ -189,4 +201,4 @@ clean:
 
 -include $(LIBRARY_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) \
 	$(FUZZ_PROGRAMS:$(BUILD)/%=$(BUILD)/tests/fuzz/%.d) \
-	$(BUILD)/lint/cli/main.d
+	$(PROGRAMS:%.c=$(BUILD)/%.d)

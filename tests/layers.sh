@@ -7,7 +7,7 @@ set -u
 export LC_ALL=C
 
 cd "$(dirname "$0")/.." || exit 2
-layers='base xml config schema cert rule report cli'
+layers='base xml schema config cert rule report cli'
 
 for file in lint/*/*.[ch] rules/*/*.c; do
 	sed -n 's/^#include ["<]\(.*\)[">].*/\1/p' "$file" |

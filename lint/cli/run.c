@@ -30,6 +30,7 @@ struct run {
 	struct vector inputs; /* struct input */
 	struct slice password;
 	struct listings listings; /* of the command line */
+	struct schema schema;	  /* for the target */
 	enum { READY_UNKNOWN, READY_YES, READY_NO } readiness;
 	struct out errors;
 	FILE *output;
@@ -188,7 +189,8 @@ static bool load_file(struct run *run, const char *path, const char *name,
 		source_load_xml(&result->source, path, name, run->memory);
 	const char *why = source_problem(status);
 
-	if (status == SOURCE_OK && result_read(result, run->memory))
+	if (status == SOURCE_OK &&
+	    result_read(result, &run->schema, run->memory))
 		return true;
 	fail_file(run, name, why);
 	return false;
@@ -331,6 +333,8 @@ static void lint(struct run *run)
 	if (!find_password(run) || !find_inputs(run))
 		return;
 	inputs = run->inputs.items;
+	run->schema = schema_builtin;
+	run->schema.target = options->circumstances.target;
 	listings_begin(&run->listings, run->memory, run->password,
 		       options->listings, options->listing_count, NULL, 0);
 	for (size_t i = 0; i < run->inputs.count; i++)

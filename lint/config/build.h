@@ -7,6 +7,7 @@
 
 #include "config/config.h"
 
+void find_anchors(struct config *config);
 void build_sections(struct config *config);
 void build_pools(struct config *config);
 void build_sites(struct config *config);
@@ -17,6 +18,23 @@ void build_endpoints(struct config *config);
  */
 void build_keys(struct config *config);
 void link_keys(struct config *config);
+
+/* The first element at the end of a way of names; null if there is none. */
+const struct xml_element *descend(const struct xml_document *document,
+				  const struct xml_element *element,
+				  const char *below);
+
+/* The schema's default; false when there is none. */
+bool anchor_default(const struct config *config, enum anchor kind,
+		    const char *attribute, struct slice *value);
+
+/*
+ * The value of a section at a path, without the schema's; false when the file
+ * does not write it there or above.
+ */
+bool section_value(const struct config *config, struct scope scope,
+		   const char *below, const char *attribute,
+		   struct setting *setting);
 
 /* The sections of one path. */
 struct section_list {

@@ -54,11 +54,11 @@ static void build_parts(struct config *config)
 }
 
 void config_build(struct config *config, const struct xml_document *document,
-		  const struct config_defaults *defaults, struct arena *arena)
+		  const struct schema *schema, struct arena *arena)
 {
 	*config = (struct config){
 		.document = document,
-		.defaults = defaults,
+		.schema = schema,
 		.arena = arena,
 		.sites_by_name = ARENA_NEW(arena, struct table),
 		.pools_by_name = ARENA_NEW(arena, struct table),
@@ -69,6 +69,7 @@ void config_build(struct config *config, const struct xml_document *document,
 	if (arena_failed(arena))
 		return;
 	arena_init(&config->key_arena, arena->memory);
+	find_anchors(config);
 	build_sections(config);
 	build_parts(config);
 	link_keys(config);

@@ -17,6 +17,7 @@
 #include "base/slice.h"
 #include "base/table.h"
 #include "config/thumbprint.h"
+#include "schema/schema.h"
 #include "xml/document.h"
 
 /* A section of the file, at root level or in a <location>. */
@@ -195,20 +196,25 @@ struct metadata_property {
 	const struct certificate_hash *hash;
 };
 
-/*
- * Where schema defaults come from; the schema layer provides it. `path` is
- * the section, elements below it separated by "/", without keys, such as
- * "system.applicationHost/sites/site/bindings/binding".
- */
-struct config_defaults {
-	/* False when the schema has no default for the attribute. */
-	bool (*find)(struct slice path, struct slice attribute,
-		     struct slice *value);
+/* Elements that take values from defaults elements. */
+enum anchor {
+	ANCHOR_SITE,
+	ANCHOR_APPLICATION,
+	ANCHOR_DIRECTORY,
+	ANCHOR_POOL,
+	ANCHOR_NONE,
+	/* No anchor, but asked for as often. */
+	ANCHOR_BINDING = ANCHOR_NONE,
+	ANCHOR_PROPERTY,
+	ANCHORS,
 };
 
 struct config {
 	const struct xml_document *document;
-	const struct config_defaults *defaults;
+	/* Null: nothing has a default, and no section is known. */
+	const struct schema *schema;
+	/* What the schema says of them; null where it does not know them. */
+	const struct schema_element *anchors[ANCHORS];
 	struct arena *arena;
 	/* Of the keys, which a thread of its own reads in a large file. */
 	struct arena key_arena;
@@ -243,12 +249,12 @@ struct config {
 
 /*
  * Build the model. Ask arena_failed() of the arena afterwards: everything is
- * allocated there or fails with it. `defaults` may be null: then no attribute
- * has a default. config_free() is due after every call, before the arena is
+ * allocated there or fails with it. `schema` may be null, and must outlive
+ * the model. config_free() is due after every call, before the arena is
  * freed.
  */
 void config_build(struct config *config, const struct xml_document *document,
-		  const struct config_defaults *defaults, struct arena *arena);
+		  const struct schema *schema, struct arena *arena);
 
 void config_free(struct config *config);
 
@@ -263,24 +269,65 @@ const struct application_pool *config_pool(const struct config *config,
 bool config_has_location(const struct config *config, struct slice path);
 
 /*
- * The effective value of an attribute: the element's own, else that of the
- * defaults elements (siteDefaults, applicationDefaults,
- * virtualDirectoryDefaults, applicationPoolDefaults), else the schema's.
- * *where is the element that it was written on, null for a schema default.
- * False when there is none at all.
+ * Where a value is asked for: at an element of the file, or at a path of the
+ * configuration.
  */
-bool config_value(const struct config *config,
-		  const struct xml_element *element, const char *attribute,
-		  struct slice *value, const struct xml_element **where);
+struct scope {
+	const struct xml_element *element;
+	const char *section;
+	struct slice path;
+};
 
 /*
- * The same for an attribute of an element below a site, whether the element is
- * written there or not: `below` is the way to it, "ftpServer/security/ssl".
- * The site's own value, else that of siteDefaults, else the schema's.
+ * An element: a site, an application, a virtual directory, an application
+ * pool, or anything that stands inside of one or by itself.
  */
-bool config_site_value(const struct config *config, const struct site *site,
-		       const char *below, const char *attribute,
-		       struct slice *value, const struct xml_element **where);
+static inline struct scope scope_of(const struct xml_element *element)
+{
+	return (struct scope){ .element = element };
+}
+
+/*
+ * A section, such as "system.webServer/security/access", at a configuration
+ * path: "" (or "."), "Default Web Site", "Default Web Site/app".
+ */
+static inline struct scope scope_at(const char *section, struct slice path)
+{
+	return (struct scope){ .section = section, .path = path };
+}
+
+struct setting {
+	struct slice value;
+	/* The element that it is written on, or null: the schema's default. */
+	const struct xml_element *where;
+};
+
+/*
+ * The effective value of an attribute (facts: iis-configuration-system 4.3
+ * and 4.4). `below` is the way from the scope to the element that has the
+ * attribute, such as "ftpServer/security/ssl", whether the file has it or
+ * not; "" is the scope itself.
+ *
+ * Of an element: its own, else that of the defaults elements (siteDefaults,
+ * applicationDefaults, virtualDirectoryDefaults, applicationPoolDefaults) from
+ * the innermost outwards, else the schema's. Of a section: that of the deepest
+ * location at or above the path that writes it, unless an application lies
+ * between and inheritInChildApplications is false, else of the root level,
+ * else the schema's. Of a section that is there twice, the first counts.
+ *
+ * False when there is no value at all.
+ */
+bool config_value(const struct config *config, struct scope scope,
+		  const char *below, const char *attribute,
+		  struct setting *setting);
+
+/*
+ * What the schema says of an element of the file; null if it does not know
+ * it. Of <remove> and <clear>, what it says of the collection's entries.
+ */
+const struct schema_element *
+config_schema_of(const struct config *config,
+		 const struct xml_element *element);
 
 /*
  * The sections of one path, "system.webServer/security/access", at root level
@@ -298,19 +345,6 @@ const struct section *config_sections(const struct config *config,
 /* The site of the section's location; null at root level or if none has it. */
 const struct site *config_section_site(const struct config *config,
 				       const struct section *section);
-
-/*
- * The effective value of a section's attribute at a configuration path: ""
- * (or "."), "Default Web Site", "Default Web Site/app". The deepest location
- * at or above the path that writes it, unless an application lies between and
- * inheritInChildApplications is false; else the root level, else the schema.
- * Of a section that is there twice, the first counts. *where is the section's
- * element, null for a schema default. False when there is no value at all.
- */
-bool config_section_value(const struct config *config, const char *section,
-			  struct slice path, const char *attribute,
-			  struct slice *value,
-			  const struct xml_element **where);
 
 /*
  * The place of an element in the configuration, with the key of each

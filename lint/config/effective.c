@@ -1,30 +1,45 @@
-#include "config/config.h"
+/*
+ * Effective values: from an element through the defaults elements to the
+ * schema.
+ */
+#include <string.h>
 
-enum { CHAIN_MAX = 8 };
+#include "config/build.h"
+
+#define HOST "system.applicationHost/"
+
+enum {
+	CHAIN_MAX = 8,
+	/* Bytes of a section's path, as far as one is looked up. */
+	SECTION_PATH_MAX = 512,
+	/* Elements from a section down to one whose place is looked up. */
+	DEPTH_MAX = 32,
+};
 
 /* Names from below an anchor down to an element: "limits", "logFile/x". */
 struct chain {
+	enum anchor kind;
 	const struct xml_element *anchor;
 	const struct xml_element *below[CHAIN_MAX]; /* innermost first */
 	size_t depth;
 };
 
-static bool is_pool(const struct xml_document *document,
-		    const struct xml_element *element)
+static enum anchor anchor_kind(const struct xml_document *document,
+			       const struct xml_element *element)
 {
-	const struct xml_element *parent = xml_parent(document, element);
+	const struct xml_element *parent;
 
-	return parent && xml_is(document, element, "add") &&
-	       xml_is(document, parent, "applicationPools");
-}
-
-static bool is_anchor(const struct xml_document *document,
-		      const struct xml_element *element)
-{
-	return xml_is(document, element, "site") ||
-	       xml_is(document, element, "application") ||
-	       xml_is(document, element, "virtualDirectory") ||
-	       is_pool(document, element);
+	if (xml_is(document, element, "site"))
+		return ANCHOR_SITE;
+	if (xml_is(document, element, "application"))
+		return ANCHOR_APPLICATION;
+	if (xml_is(document, element, "virtualDirectory"))
+		return ANCHOR_DIRECTORY;
+	parent = xml_parent(document, element);
+	if (parent && xml_is(document, element, "add") &&
+	    xml_is(document, parent, "applicationPools"))
+		return ANCHOR_POOL;
+	return ANCHOR_NONE;
 }
 
 /* An entry of a collection takes nothing from a defaults element. */
@@ -39,7 +54,10 @@ static bool find_anchor(const struct xml_document *document,
 			const struct xml_element *element, struct chain *chain)
 {
 	chain->depth = 0;
-	while (element && !is_anchor(document, element)) {
+	while (element) {
+		chain->kind = anchor_kind(document, element);
+		if (chain->kind != ANCHOR_NONE)
+			break;
 		if (chain->depth == CHAIN_MAX || is_entry(document, element))
 			return false;
 		chain->below[chain->depth++] = element;
@@ -47,18 +65,6 @@ static bool find_anchor(const struct xml_document *document,
 	}
 	chain->anchor = element;
 	return element;
-}
-
-static const char *defaults_name(const struct xml_document *document,
-				 const struct xml_element *anchor)
-{
-	if (xml_is(document, anchor, "site"))
-		return "siteDefaults";
-	if (xml_is(document, anchor, "application"))
-		return "applicationDefaults";
-	if (xml_is(document, anchor, "virtualDirectory"))
-		return "virtualDirectoryDefaults";
-	return "applicationPoolDefaults";
 }
 
 /* The element at the end of the chain below another start; or null. */
@@ -78,63 +84,187 @@ static const struct xml_element *follow(const struct xml_document *document,
 	return element;
 }
 
+static bool written(const struct config *config,
+		    const struct xml_element *element, const char *below,
+		    const char *attribute, struct setting *setting)
+{
+	setting->where = descend(config->document, element, below);
+	return setting->where && xml_value(config->document, setting->where,
+					   attribute, &setting->value);
+}
+
 /* From the innermost scope outwards: application, site, sites. */
 static bool from_defaults(const struct config *config,
-			  const struct xml_element *element,
-			  const char *attribute, struct slice *value,
-			  const struct xml_element **where)
+			  const struct chain *chain, const char *below,
+			  const char *attribute, struct setting *setting)
 {
+	static const char *const names[] = {
+		[ANCHOR_SITE] = "siteDefaults",
+		[ANCHOR_APPLICATION] = "applicationDefaults",
+		[ANCHOR_DIRECTORY] = "virtualDirectoryDefaults",
+		[ANCHOR_POOL] = "applicationPoolDefaults",
+	};
 	const struct xml_document *document = config->document;
-	const struct xml_element *scope, *found;
-	struct chain chain;
-	const char *name;
+	const struct xml_element *scope = xml_parent(document, chain->anchor);
 
-	if (!find_anchor(document, element, &chain))
-		return false;
-	name = defaults_name(document, chain.anchor);
-	scope = xml_parent(document, chain.anchor);
 	for (; scope; scope = xml_parent(document, scope)) {
-		found = follow(document, xml_child(document, scope, name),
-			       &chain);
-		if (found && xml_value(document, found, attribute, value)) {
-			*where = found;
+		const struct xml_element *found =
+			xml_child(document, scope, names[chain->kind]);
+
+		found = follow(document, found, chain);
+		if (written(config, found, below, attribute, setting))
 			return true;
-		}
 	}
 	return false;
 }
 
-/* The element's place in the schema: its path, a pool's or site's as well. */
-static struct slice schema_path(const struct config *config,
-				const struct xml_element *element)
+/* Down through the schema; null where it does not know the way. */
+static const struct schema_element *
+schema_descend(const struct schema *schema, const struct schema_element *at,
+	       struct slice way)
 {
-	const struct xml_document *document = config->document;
-	struct slice path = { "", 0 };
+	struct schema_child child;
+	struct slice name;
 
-	for (; element && xml_parent(document, element);
-	     element = xml_parent(document, element)) {
-		struct slice name = xml_name(document, element);
-
-		if (xml_is(document, element, "location"))
-			break;
-		path = arena_printf(config->arena, "%.*s%s%.*s", (int)name.len,
-				    name.at, path.len ? "/" : "", (int)path.len,
-				    path.at);
-	}
-	return path;
+	while (at && way.len && slice_cut(&way, '/', &name))
+		at = schema_child(schema, at, name, &child) ? child.element
+							    : NULL;
+	return at;
 }
 
-bool config_value(const struct config *config,
-		  const struct xml_element *element, const char *attribute,
-		  struct slice *value, const struct xml_element **where)
+/* Add a name to a path; false when there is no room. */
+static bool extend(char path[SECTION_PATH_MAX], size_t *len, struct slice name)
 {
-	*where = element;
-	if (xml_value(config->document, element, attribute, value))
+	if (name.len + 1 > SECTION_PATH_MAX - *len)
+		return false;
+	if (*len)
+		path[(*len)++] = '/';
+	memcpy(path + *len, name.at, name.len);
+	*len += name.len;
+	return true;
+}
+
+const struct schema_element *config_schema_of(const struct config *config,
+					      const struct xml_element *element)
+{
+	const struct xml_document *document = config->document;
+	const struct xml_element *way[DEPTH_MAX];
+	const struct schema_element *at = NULL;
+	char path[SECTION_PATH_MAX];
+	size_t depth = 0, len = 0;
+
+	while (element && xml_parent(document, element) &&
+	       !xml_is(document, element, "location") && depth < DEPTH_MAX) {
+		way[depth++] = element;
+		element = xml_parent(document, element);
+	}
+	while (depth-- > 0) {
+		struct slice name = xml_name(document, way[depth]);
+		const struct schema_section *section = NULL;
+
+		if (at) {
+			at = schema_descend(config->schema, at, name);
+			if (!at)
+				return NULL;
+			continue;
+		}
+		if (!config->schema || !extend(path, &len, name))
+			return NULL;
+		section = schema_section(config->schema,
+					 (struct slice){ path, len });
+		if (section)
+			at = schema_section_element(config->schema, section);
+	}
+	return at;
+}
+
+/* The names from the anchor down, in the schema. */
+static const struct schema_element *anchored(const struct config *config,
+					     const struct chain *chain)
+{
+	const struct schema_element *at = config->anchors[chain->kind];
+
+	for (size_t i = chain->depth; at && i > 0; i--)
+		at = schema_descend(
+			config->schema, at,
+			xml_name(config->document, chain->below[i - 1]));
+	return at;
+}
+
+static bool by_schema(const struct config *config,
+		      const struct schema_element *start, const char *below,
+		      const char *attribute, struct setting *setting)
+{
+	const struct schema_element *element =
+		schema_descend(config->schema, start, slice_of(below));
+
+	setting->where = NULL;
+	return element && schema_default(config->schema, element,
+					 slice_of(attribute), &setting->value);
+}
+
+static bool element_value(const struct config *config,
+			  const struct xml_element *element, const char *below,
+			  const char *attribute, struct setting *setting)
+{
+	struct chain chain;
+
+	if (written(config, element, below, attribute, setting))
 		return true;
-	if (from_defaults(config, element, attribute, value, where))
-		return true;
-	*where = NULL;
-	return config->defaults &&
-	       config->defaults->find(schema_path(config, element),
-				      slice_of(attribute), value);
+	if (!find_anchor(config->document, element, &chain))
+		return by_schema(config, config_schema_of(config, element),
+				 below, attribute, setting);
+	return from_defaults(config, &chain, below, attribute, setting) ||
+	       by_schema(config, anchored(config, &chain), below, attribute,
+			 setting);
+}
+
+static const struct schema_element *section_schema(const struct config *config,
+						   const char *path)
+{
+	const struct schema_section *section =
+		config->schema ? schema_section(config->schema, slice_of(path))
+			       : NULL;
+
+	return section ? schema_section_element(config->schema, section) : NULL;
+}
+
+bool config_value(const struct config *config, struct scope scope,
+		  const char *below, const char *attribute,
+		  struct setting *setting)
+{
+	if (scope.element)
+		return element_value(config, scope.element, below, attribute,
+				     setting);
+	return section_value(config, scope, below, attribute, setting) ||
+	       by_schema(config, section_schema(config, scope.section), below,
+			 attribute, setting);
+}
+
+bool anchor_default(const struct config *config, enum anchor kind,
+		    const char *attribute, struct slice *value)
+{
+	return config->anchors[kind] &&
+	       schema_default(config->schema, config->anchors[kind],
+			      slice_of(attribute), value);
+}
+
+void find_anchors(struct config *config)
+{
+	static const struct {
+		const char *section, *below;
+	} ways[ANCHORS] = {
+		[ANCHOR_SITE] = { HOST "sites", "site" },
+		[ANCHOR_APPLICATION] = { HOST "sites", "site/application" },
+		[ANCHOR_DIRECTORY] = { HOST "sites",
+				       "site/application/virtualDirectory" },
+		[ANCHOR_POOL] = { HOST "applicationPools", "add" },
+		[ANCHOR_PROPERTY] = { HOST "customMetadata", "key/property" },
+		[ANCHOR_BINDING] = { HOST "sites", "site/bindings/binding" },
+	};
+
+	for (size_t i = 0; i < ANCHORS; i++)
+		config->anchors[i] = schema_descend(
+			config->schema, section_schema(config, ways[i].section),
+			slice_of(ways[i].below));
 }

@@ -6,9 +6,6 @@
 #include "config/build.h"
 
 static const char section_path[] = "system.applicationHost/customMetadata";
-static const char property_path[] =
-	"system.applicationHost/customMetadata/key/property";
-
 /* Enum values may be written as a name in either case, or as the number. */
 static enum metadata_type parse_type(struct slice text)
 {
@@ -86,10 +83,8 @@ static void read_flags(const struct config *config,
 	struct slice text = { "", 0 };
 
 	if (!xml_value(config->document, property->element, "attributes",
-		       &text) &&
-	    config->defaults)
-		config->defaults->find(slice_of(property_path),
-				       SLICE("attributes"), &text);
+		       &text))
+		anchor_default(config, ANCHOR_PROPERTY, "attributes", &text);
 	property->flags_valid = parse_flags(text, &property->flags);
 }
 

@@ -1,29 +1,24 @@
 /*
- * Scope: what holds for a site, and what holds at a path of the
- * configuration (facts: iis-configuration-system 4). The index of sections is
- * made when a rule first asks.
+ * Scope: what holds at a path of the configuration
+ * (facts: iis-configuration-system 4). The index of sections is made when a
+ * rule first asks.
  */
 #include <string.h>
 
 #include "config/build.h"
 
-#define SITE_PATH "system.applicationHost/sites/site/"
-
 enum {
-	/* Bytes of the schema's path of an element below a site. */
-	SITE_PATH_MAX = 200,
 	/* Levels above a path at which a value is looked for. */
 	LEVELS_MAX = 64,
 };
 
-/* The first element at the end of a way of names; null if there is none. */
-static const struct xml_element *descend(const struct xml_document *document,
-					 const struct xml_element *element,
-					 const char *below)
+const struct xml_element *descend(const struct xml_document *document,
+				  const struct xml_element *element,
+				  const char *below)
 {
 	struct slice rest = slice_of(below), name;
 
-	while (element && slice_cut(&rest, '/', &name)) {
+	while (element && rest.len && slice_cut(&rest, '/', &name)) {
 		const struct xml_element *child = xml_first(document, element);
 
 		while (child && !slice_eq(xml_name(document, child), name))
@@ -31,35 +26,6 @@ static const struct xml_element *descend(const struct xml_document *document,
 		element = child;
 	}
 	return element;
-}
-
-static bool below_site_default(const struct config *config, const char *below,
-			       const char *attribute, struct slice *value)
-{
-	char path[SITE_PATH_MAX] = SITE_PATH;
-	size_t front = sizeof(SITE_PATH) - 1, len = strlen(below);
-
-	if (!config->defaults || len > sizeof(path) - front)
-		return false;
-	memcpy(path + front, below, len);
-	return config->defaults->find((struct slice){ path, front + len },
-				      slice_of(attribute), value);
-}
-
-bool config_site_value(const struct config *config, const struct site *site,
-		       const char *below, const char *attribute,
-		       struct slice *value, const struct xml_element **where)
-{
-	const struct xml_document *document = config->document;
-
-	*where = descend(document, site->element, below);
-	if (*where && xml_value(document, *where, attribute, value))
-		return true;
-	*where = descend(document, site->defaults, below);
-	if (*where && xml_value(document, *where, attribute, value))
-		return true;
-	*where = NULL;
-	return below_site_default(config, below, attribute, value);
 }
 
 /* A path as it is looked up: the letter case is left to the table. */
@@ -243,30 +209,33 @@ static bool reaches(const struct config *config, const struct section *section,
 	return true;
 }
 
-bool config_section_value(const struct config *config, const char *section,
-			  struct slice path, const char *attribute,
-			  struct slice *value, const struct xml_element **where)
+/* Does the section write the value, for this path? */
+static bool writes(const struct config *config, const struct section *section,
+		   struct slice path, const char *below, const char *attribute,
+		   struct setting *setting)
 {
-	struct section_list *list = sections_of(config, section);
-	struct slice at;
+	setting->where = descend(config->document, section->element, below);
+	return setting->where &&
+	       xml_value(config->document, setting->where, attribute,
+			 &setting->value) &&
+	       reaches(config, section, path);
+}
+
+bool section_value(const struct config *config, struct scope scope,
+		   const char *below, const char *attribute,
+		   struct setting *setting)
+{
+	struct section_list *list = sections_of(config, scope.section);
+	struct slice path = plain_path(scope.path), at = path;
 	bool up = list;
 
-	path = plain_path(path);
-	at = path;
 	for (bool first = true; up; first = false) {
 		const struct section *found = section_at(config, list, at);
 
 		if (found &&
-		    xml_value(config->document, found->element, attribute,
-			      value) &&
-		    reaches(config, found, path)) {
-			*where = found->element;
+		    writes(config, found, path, below, attribute, setting))
 			return true;
-		}
 		up = first ? go_up_first(&at) : go_up(&at);
 	}
-	*where = NULL;
-	return config->defaults &&
-	       config->defaults->find(slice_of(section), slice_of(attribute),
-				      value);
+	return false;
 }

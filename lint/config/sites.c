@@ -229,13 +229,10 @@ static uint32_t schema_ssl_flags(const struct config *config)
 	struct slice value;
 	uint32_t flags;
 
-	if (config->defaults &&
-	    config->defaults->find(
-		    SLICE("system.applicationHost/sites/site/bindings/binding"),
-		    SLICE("sslFlags"), &value) &&
-	    slice_u32(value, &flags))
-		return flags;
-	return 0;
+	return anchor_default(config, ANCHOR_BINDING, "sslFlags", &value) &&
+			       slice_u32(value, &flags)
+		       ? flags
+		       : 0;
 }
 
 static void number_bindings(struct config *config)

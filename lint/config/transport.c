@@ -7,18 +7,19 @@ enum { HTTPS_PORT = 443 };
 static bool is_true(const struct config *config, const struct site *site,
 		    const char *attribute, const struct xml_element **where)
 {
-	struct slice value;
+	struct setting setting;
+	bool found = config_value(config, scope_of(site->element), "hsts",
+				  attribute, &setting);
 
-	return config_site_value(config, site, "hsts", attribute, &value,
-				 where) &&
-	       slice_is_nocase(value, "true");
+	*where = found ? setting.where : NULL;
+	return found && slice_is_nocase(setting.value, "true");
 }
 
 static bool read_hsts(const struct config *config, const struct site *site,
 		      struct hsts *hsts)
 {
 	const struct xml_element *ignored;
-	struct slice value;
+	struct setting age;
 
 	if (!is_true(config, site, "enabled", &hsts->enabled_at))
 		return false;
@@ -28,9 +29,10 @@ static bool read_hsts(const struct config *config, const struct site *site,
 	hsts->preload = is_true(config, site, "preload", &hsts->preload_at);
 	hsts->redirect = is_true(config, site, "redirectHttpToHttps",
 				 &hsts->redirect_at);
-	hsts->has_max_age = config_site_value(config, site, "hsts", "max-age",
-					      &value, &hsts->max_age_at) &&
-			    slice_u32(slice_trim(value), &hsts->max_age);
+	hsts->has_max_age = config_value(config, scope_of(site->element),
+					 "hsts", "max-age", &age) &&
+			    slice_u32(slice_trim(age.value), &hsts->max_age);
+	hsts->max_age_at = hsts->has_max_age ? age.where : NULL;
 	return true;
 }
 

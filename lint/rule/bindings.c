@@ -69,14 +69,11 @@ void each_default_binding(struct check *check,
 
 bool site_is_started(const struct check *check, const struct site *site)
 {
-	static const char name[] = "serverAutoStart";
-	struct slice value;
+	struct setting setting;
 
-	if (!xml_value(check->document, site->element, name, &value) &&
-	    !(site->defaults &&
-	      xml_value(check->document, site->defaults, name, &value)))
-		return true;
-	return !slice_is_nocase(slice_trim(value), "false");
+	return !config_value(check->config, scope_of(site->element), "",
+			     "serverAutoStart", &setting) ||
+	       !slice_is_nocase(slice_trim(setting.value), "false");
 }
 
 bool address_is_wildcard(struct slice address)

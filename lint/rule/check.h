@@ -11,7 +11,7 @@
 #include "config/config.h"
 #include "config/metadata.h"
 #include "config/secret.h"
-#include "config/target.h"
+#include "schema/target.h"
 #include "config/transport.h"
 #include "rule/finding.h"
 #include "rule/references.h"

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "rule/bound.h"
-#include "schema/defaults.h"
 
 extern const void *const rule_pages[];
 
@@ -357,12 +356,13 @@ static void settle(struct result *result, struct vector *found)
 	}
 }
 
-bool result_read(struct result *result, const struct allocator *memory)
+bool result_read(struct result *result, const struct schema *schema,
+		 const struct allocator *memory)
 {
 	arena_init(&result->arena, memory);
 	if (!xml_read(&result->document, &result->source, memory))
 		return false;
-	config_build(&result->config, &result->document, &schema_defaults,
+	config_build(&result->config, &result->document, schema,
 		     &result->arena);
 	return !arena_failed(&result->arena);
 }

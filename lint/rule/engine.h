@@ -53,10 +53,11 @@ struct result {
 
 /*
  * First half: read the source that has been loaded into result->source, and
- * build the model. False when there is no memory. result_free() is due after
- * every call, and frees the source too.
+ * build the model; the schema must outlive the result. False when there is no
+ * memory. result_free() is due after every call, and frees the source too.
  */
-bool result_read(struct result *result, const struct allocator *memory);
+bool result_read(struct result *result, const struct schema *schema,
+		 const struct allocator *memory);
 
 /* Second half: run the rules. False when there is no memory. */
 bool result_lint(struct result *result, const struct selection *selection,

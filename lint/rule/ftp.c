@@ -33,18 +33,20 @@ static bool is_printable(const struct thumbprint *thumbprint)
 bool ftp_hash(const struct check *check, const struct site *site,
 	      struct ftp_hash *hash)
 {
-	const struct xml_element *where;
+	struct scope scope = scope_of(site->element);
+	struct setting setting;
 
 	*hash = (struct ftp_hash){ .valid = false };
 	if (!ftp_binding(site) ||
-	    !config_site_value(check->config, site, below, "serverCertHash",
-			       &hash->text, &hash->where) ||
-	    !hash->text.len || !hash->where)
+	    !config_value(check->config, scope, below, "serverCertHash",
+			  &setting) ||
+	    !setting.value.len || !setting.where)
 		return false;
-	if (!config_site_value(check->config, site, below,
-			       "serverCertStoreName", &hash->store, &where) ||
-	    !hash->store.len)
-		hash->store = SLICE("MY");
+	hash->text = setting.value;
+	hash->where = setting.where;
+	if (config_value(check->config, scope, below, "serverCertStoreName",
+			 &setting))
+		hash->store = setting.value;
 	hash->readable =
 		thumbprint_parse(hash->text, &hash->sha1, &hash->digits);
 	hash->valid = hash->readable && is_strict(hash->text);

@@ -73,12 +73,12 @@ uint32_t access_flags(struct slice value)
 static const struct xml_element *access_at(const struct check *check,
 					   struct slice path)
 {
-	const struct xml_element *where;
-	struct slice value;
+	struct setting setting;
 
-	config_section_value(check->config, ACCESS, path, "sslFlags", &value,
-			     &where);
-	return where;
+	return config_value(check->config, scope_at(ACCESS, path), "",
+			    "sslFlags", &setting)
+		       ? setting.where
+		       : NULL;
 }
 
 /* False when the section says nothing, or another one speaks for its place. */

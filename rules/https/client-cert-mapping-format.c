@@ -49,12 +49,11 @@ static const char *fault_of(struct check *check, struct slice value)
 static bool is_true(struct check *check, const struct section *section,
 		    const char *attribute)
 {
-	const struct xml_element *ignored;
-	struct slice value;
+	struct setting setting;
 
-	return config_section_value(check->config, SECTION, section->location,
-				    attribute, &value, &ignored) &&
-	       slice_is_nocase(value, "true");
+	return config_value(check->config, scope_at(SECTION, section->location),
+			    "", attribute, &setting) &&
+	       slice_is_nocase(setting.value, "true");
 }
 
 static void check_mapping(struct check *check, const struct section *section,

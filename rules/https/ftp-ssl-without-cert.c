@@ -6,22 +6,23 @@ static const char below[] = "ftpServer/security/ssl";
 static bool demands(const struct check *check, const struct site *site,
 		    const char *attribute, const struct xml_element **where)
 {
-	struct slice policy;
+	struct setting policy;
 
-	return config_site_value(check->config, site, below, attribute, &policy,
-				 where) &&
-	       (slice_is_nocase(policy, "SslRequire") ||
-		slice_is_nocase(policy, "SslRequireCredentialsOnly"));
+	if (!config_value(check->config, scope_of(site->element), below,
+			  attribute, &policy))
+		return false;
+	*where = policy.where;
+	return slice_is_nocase(policy.value, "SslRequire") ||
+	       slice_is_nocase(policy.value, "SslRequireCredentialsOnly");
 }
 
 static bool is_started(const struct check *check, const struct site *site)
 {
-	const struct xml_element *where;
-	struct slice value;
+	struct setting setting;
 
-	return !config_site_value(check->config, site, "ftpServer",
-				  "serverAutoStart", &value, &where) ||
-	       !slice_is_nocase(slice_trim(value), "false");
+	return !config_value(check->config, scope_of(site->element),
+			     "ftpServer", "serverAutoStart", &setting) ||
+	       !slice_is_nocase(slice_trim(setting.value), "false");
 }
 
 static void check_site(struct check *check, const struct site *site)

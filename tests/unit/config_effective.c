@@ -1,7 +1,5 @@
 #include "config_fixture.h"
 
-#include "schema/defaults.h"
-
 static const char text[] =
 	"<c><system.applicationHost>"
 	"<applicationPools><add name='P'><processModel idle='own'/></add>"
@@ -49,24 +47,24 @@ START_TEST(values)
 	};
 
 	for (size_t i = 0; i < LENGTH(table); i++) {
-		const struct xml_element *where;
-		struct slice value = { "", 0 };
+		struct setting found;
 		struct model m;
-		bool found;
+		bool any;
 
-		model_build(&m, text, &schema_defaults);
-		found = config_value(&m.config,
-				     model_element(&m, table[i].element),
-				     table[i].attribute, &value, &where);
-		ck_assert_msg(found == (table[i].value != NULL), "row %zu", i);
-		if (found)
-			ck_slice(value, table[i].value);
-		if (found && table[i].where)
-			ck_assert_msg(where ==
+		model_build(&m, text, &schema_builtin);
+		any = config_value(
+			&m.config,
+			scope_of(model_element(&m, table[i].element)), "",
+			table[i].attribute, &found);
+		ck_assert_msg(any == (table[i].value != NULL), "row %zu", i);
+		if (any)
+			ck_slice(found.value, table[i].value);
+		if (any && table[i].where)
+			ck_assert_msg(found.where ==
 					      model_element(&m, table[i].where),
 				      "row %zu", i);
-		if (found && !table[i].where)
-			ck_assert_ptr_null(where);
+		if (any && !table[i].where)
+			ck_assert_ptr_null(found.where);
 		model_free(&m);
 	}
 }
@@ -74,15 +72,15 @@ END_TEST
 
 START_TEST(without_schema)
 {
-	const struct xml_element *where;
-	struct slice value;
+	struct setting found;
+	struct scope site;
 	struct model m;
 
 	model_build(&m, text, NULL);
-	ck_assert(!config_value(&m.config, model_element(&m, SITES "site"),
-				"serverAutoStart", &value, &where));
-	ck_assert(config_value(&m.config, model_element(&m, SITES "site"),
-			       "other", &value, &where));
+	site = scope_of(model_element(&m, SITES "site"));
+	ck_assert(
+		!config_value(&m.config, site, "", "serverAutoStart", &found));
+	ck_assert(config_value(&m.config, site, "", "other", &found));
 	model_free(&m);
 }
 END_TEST

@@ -1,5 +1,5 @@
 /*
- * For tests of the model: a file from a text, with schema defaults or
+ * For tests of the model: a file from a text, with a schema or
  * without.
  */
 #ifndef UNIT_CONFIG_FIXTURE_H
@@ -16,7 +16,7 @@ struct model {
 };
 
 static inline void model_build(struct model *model, const char *text,
-			       const struct config_defaults *defaults)
+			       const struct schema *schema)
 {
 	ck_assert_int_eq(source_from_xml(&model->source, slice_of(text), "test",
 					 &allocator_heap),
@@ -25,7 +25,7 @@ static inline void model_build(struct model *model, const char *text,
 	ck_assert_msg(model->document.error.fault == XML_FINE, "%s",
 		      model->document.error.message.at);
 	arena_init(&model->arena, &allocator_heap);
-	config_build(&model->config, &model->document, defaults, &model->arena);
+	config_build(&model->config, &model->document, schema, &model->arena);
 	ck_assert(!arena_failed(&model->arena));
 }
 

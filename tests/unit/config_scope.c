@@ -1,7 +1,5 @@
 #include "config_fixture.h"
 
-#include "schema/defaults.h"
-
 #define ACCESS "system.webServer/security/access"
 
 /* <access> at root level (also empty) and in a location. */
@@ -28,7 +26,7 @@ static void build(struct model *m, const char *rest)
 
 	arena_init(&arena, &allocator_heap);
 	model_build(m, arena_printf(&arena, "<c>%s%s</c>", sites, rest).at,
-		    &schema_defaults);
+		    &schema_builtin);
 	arena_free(&arena);
 }
 
@@ -56,8 +54,8 @@ START_TEST(site_values)
 
 	build(&m, "");
 	for (size_t i = 0; i < LENGTH(table); i++) {
-		const struct xml_element *where, *expected = NULL;
-		struct slice value;
+		const struct xml_element *expected = NULL;
+		struct setting found;
 
 		if (table[i].where)
 			expected = model_element(
@@ -66,11 +64,12 @@ START_TEST(site_values)
 					     "system.applicationHost/sites/%s",
 					     table[i].where)
 					.at);
-		ck_assert(config_site_value(
-			&m.config, &m.config.sites[table[i].site],
-			table[i].below, table[i].attribute, &value, &where));
-		ck_slice(value, table[i].value);
-		ck_assert_msg(where == expected, "row %zu", i);
+		ck_assert(config_value(
+			&m.config,
+			scope_of(m.config.sites[table[i].site].element),
+			table[i].below, table[i].attribute, &found));
+		ck_slice(found.value, table[i].value);
+		ck_assert_msg(found.where == expected, "row %zu", i);
 	}
 	model_free(&m);
 }
@@ -78,17 +77,16 @@ END_TEST
 
 START_TEST(unknown_attribute)
 {
-	const struct xml_element *where;
-	struct slice value;
+	struct setting found;
+	struct scope site;
 	struct model m;
 
 	build(&m, SECTION("sslFlags='Ssl'"));
-	ck_assert(!config_site_value(&m.config, &m.config.sites[0], "hsts",
-				     "nothing", &value, &where));
-	ck_assert(!config_site_value(&m.config, &m.config.sites[0], "nothing",
-				     "enabled", &value, &where));
-	ck_assert(!config_section_value(&m.config, ACCESS, SLICE("A"),
-					"nothing", &value, &where));
+	site = scope_of(m.config.sites[0].element);
+	ck_assert(!config_value(&m.config, site, "hsts", "nothing", &found));
+	ck_assert(!config_value(&m.config, site, "nothing", "enabled", &found));
+	ck_assert(!config_value(&m.config, scope_at(ACCESS, SLICE("A")), "",
+				"nothing", &found));
 	model_free(&m);
 }
 END_TEST
@@ -97,20 +95,19 @@ END_TEST
 static void check_value(const char *rest, const char *path,
 			const char *expected, const char *location)
 {
-	const struct xml_element *where;
 	const char *found = NULL;
-	struct slice value;
+	struct setting setting;
 	struct model m;
 
 	build(&m, rest);
-	ck_assert(config_section_value(&m.config, ACCESS, slice_of(path),
-				       "sslFlags", &value, &where));
+	ck_assert(config_value(&m.config, scope_at(ACCESS, slice_of(path)), "",
+			       "sslFlags", &setting));
 	CONFIG_EACH_SECTION (&m.config, ACCESS, section)
-		if (section->element == where)
+		if (section->element == setting.where)
 			found = arena_copy(&m.arena, section->location).at;
-	ck_assert_msg(slice_is(value, expected), "%s of %s: %.*s", path, rest,
-		      (int)value.len, value.at);
-	ck_assert_msg(!where == !location, "%s of %s", path, rest);
+	ck_assert_msg(slice_is(setting.value, expected), "%s of %s: %.*s", path,
+		      rest, (int)setting.value.len, setting.value.at);
+	ck_assert_msg(!setting.where == !location, "%s of %s", path, rest);
 	if (location)
 		ck_assert_str_eq(found, location);
 	model_free(&m);
@@ -183,8 +180,8 @@ END_TEST
 START_TEST(deep_path)
 {
 	enum { LEVELS = 200000 };
-	const struct xml_element *where;
-	struct slice value, path;
+	struct setting setting;
+	struct slice path;
 	char *text;
 	struct model m;
 
@@ -195,9 +192,9 @@ START_TEST(deep_path)
 		text[i] = 'A';
 		text[i + 1] = '/';
 	}
-	ck_assert(config_section_value(&m.config, ACCESS, path, "sslFlags",
-				       &value, &where));
-	ck_slice(value, "s");
+	ck_assert(config_value(&m.config, scope_at(ACCESS, path), "",
+			       "sslFlags", &setting));
+	ck_slice(setting.value, "s");
 	model_free(&m);
 }
 END_TEST

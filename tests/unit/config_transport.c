@@ -1,8 +1,6 @@
 #include "config_fixture.h"
 
 #include "config/transport.h"
-#include "schema/defaults.h"
-
 #define SITES(text)                                                            \
 	"<system.applicationHost><sites>" text                                 \
 	"</sites></system.applicationHost>"
@@ -23,7 +21,7 @@ START_TEST(enabled)
 			    "</site><site name='C'/><siteDefaults>"
 			    "<hsts enabled='true' max-age=' 60 '"
 			    " preload='true'/></siteDefaults>") "</c>",
-		&schema_defaults);
+		&schema_builtin);
 	hsts = config_hsts(&m.config, &count);
 	ck_assert_uint_eq(count, 2);
 	ck_assert(hsts[0].site == &m.config.sites[0]);

@@ -2,8 +2,8 @@
  * Target: the version of IIS, or of the Windows with it, for which a file is
  * meant.
  */
-#ifndef CONFIG_TARGET_H
-#define CONFIG_TARGET_H
+#ifndef SCHEMA_TARGET_H
+#define SCHEMA_TARGET_H
 
 #include <stdbool.h>
 

@@ -1,4 +1,4 @@
-#include "config/target.h"
+#include "schema/target.h"
 
 bool target_parse(struct slice name, enum target *target)
 {
