@@ -7,7 +7,9 @@
 
 #include "config/config.h"
 
+void recognise_file(struct config *config);
 void find_anchors(struct config *config);
+void build_declarations(struct config *config);
 void build_sections(struct config *config);
 void build_pools(struct config *config);
 void build_sites(struct config *config);
@@ -41,7 +43,7 @@ struct section_list {
 	struct section *first, *last;
 	size_t count;
 	/* Location -> number of the first section there, in the document. */
-	struct table by_location;
+	struct table by_location, by_exact_location;
 };
 
 /* The sections by path and location, see scope.c. */
@@ -50,6 +52,17 @@ struct section_index {
 	struct section_list *lists;
 	struct table applications; /* "SITE/app" */
 };
+
+/* "PATH/NAME", or the name alone. */
+struct slice join_path(const struct config *config, struct slice path,
+		       struct slice name);
+
+/* Null when the file does not declare the section. */
+const struct declaration *find_declaration(const struct config *config,
+					   struct slice path);
+
+/* Move a vector's items into the arena; the vector is empty then. */
+void *settle(struct config *config, struct vector *vector);
 
 /* How many children of the section's element have the name. */
 size_t count_children(const struct config *config,

@@ -69,7 +69,9 @@ void config_build(struct config *config, const struct xml_document *document,
 	if (arena_failed(arena))
 		return;
 	arena_init(&config->key_arena, arena->memory);
+	recognise_file(config);
 	find_anchors(config);
+	build_declarations(config);
 	build_sections(config);
 	build_parts(config);
 	link_keys(config);

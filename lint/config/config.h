@@ -20,11 +20,37 @@
 #include "schema/schema.h"
 #include "xml/document.h"
 
+/*
+ * What a file is, by its name, or by its content where the name does not tell
+ * (facts: iis-configuration-system 7).
+ */
+enum config_file {
+	CONFIG_APPLICATION_HOST,
+	CONFIG_WEB, /* web.config */
+	CONFIG_ADMINISTRATION,
+	CONFIG_REDIRECTION,
+};
+
+/* A <section> in configSections (facts: iis-configuration-system 3). */
+struct declaration {
+	const struct xml_element *element;
+	struct slice path; /* "system.webServer/handlers" */
+	/* An earlier one of the same path, or null. */
+	const struct declaration *first;
+	enum schema_scope scope; /* allowDefinition */
+	bool allow_location;
+	bool deny; /* overrideModeDefault="Deny" */
+};
+
 /* A section of the file, at root level or in a <location>. */
 struct section {
 	const struct xml_element *element;
 	struct slice path;     /* "system.applicationHost/sites" */
 	struct slice location; /* path of the <location>; empty at root level */
+	/* The number of the <location> + 1; 0 outside of any. */
+	uint32_t place;
+	const struct schema_section *schema;   /* null: not known */
+	const struct declaration *declaration; /* null: not in this file */
 	/* The next section of this path; for CONFIG_EACH_SECTION. */
 	const struct section *next;
 };
@@ -219,6 +245,13 @@ struct config {
 	/* Of the keys, which a thread of its own reads in a large file. */
 	struct arena key_arena;
 
+	enum config_file file;
+	/* The first <configSections>, or null: the file is a piece of one. */
+	const struct xml_element *declared;
+	struct declaration *declarations; /* in document order */
+	size_t declaration_count;
+	struct table group_paths;    /* of section groups */
+	struct table declared_paths; /* number of the first declaration */
 	struct section *sections;
 	size_t section_count;
 	struct location *locations;
@@ -341,6 +374,32 @@ const struct section *config_sections(const struct config *config,
 	for (const struct section *section =                                   \
 		     config_sections((config), (path));                        \
 	     section; section = section->next)
+
+/*
+ * The section of the same path that holds for the same place and stands
+ * before it, the first of them; null if this is the first. Places are the
+ * same when the location's paths are equal, letter case included; no path,
+ * "" and "." are the root level.
+ */
+const struct section *config_section_before(const struct config *config,
+					    const struct section *section);
+
+/* The <location> that holds the section, or null. */
+static inline const struct location *
+config_section_place(const struct config *config, const struct section *section)
+{
+	return section->place ? &config->locations[section->place - 1] : NULL;
+}
+
+/* Is this the path of a section group, declared or known? */
+bool config_is_group(const struct config *config, struct slice path);
+
+/*
+ * Is the section declared: in the file, or, as far as that is known, in a
+ * file from which it inherits? Always, if the file has no configSections.
+ */
+bool config_is_declared(const struct config *config,
+			const struct section *section);
 
 /* The site of the section's location; null at root level or if none has it. */
 const struct site *config_section_site(const struct config *config,

@@ -68,15 +68,14 @@ static void index_sections(const struct config *config)
 
 /* Null when the file does not have the section. */
 static struct section_list *sections_of(const struct config *config,
-					const char *path)
+					struct slice path)
 {
 	struct section_index *index = config->section_index;
 	uint32_t number;
 
 	if (!index->by_path.arena)
 		index_sections(config);
-	if (!index->lists ||
-	    !table_get(&index->by_path, slice_of(path), &number))
+	if (!index->lists || !table_get(&index->by_path, path, &number))
 		return NULL;
 	return &index->lists[number];
 }
@@ -84,7 +83,7 @@ static struct section_list *sections_of(const struct config *config,
 const struct section *config_sections(const struct config *config,
 				      const char *path)
 {
-	const struct section_list *list = sections_of(config, path);
+	const struct section_list *list = sections_of(config, slice_of(path));
 
 	return list ? list->first : NULL;
 }
@@ -103,10 +102,16 @@ static void index_locations(const struct config *config,
 {
 	table_init(&list->by_location, config->arena, TABLE_NOCASE,
 		   list->count);
+	table_init(&list->by_exact_location, config->arena, TABLE_EXACT,
+		   list->count);
 	for (const struct section *section = list->first; section;
-	     section = section->next)
-		table_add(&list->by_location, plain_path(section->location),
-			  (uint32_t)(section - config->sections));
+	     section = section->next) {
+		struct slice path = plain_path(section->location);
+		uint32_t number = (uint32_t)(section - config->sections);
+
+		table_add(&list->by_location, path, number);
+		table_add(&list->by_exact_location, path, number);
+	}
 }
 
 static const struct section *section_at(const struct config *config,
@@ -225,7 +230,8 @@ bool section_value(const struct config *config, struct scope scope,
 		   const char *below, const char *attribute,
 		   struct setting *setting)
 {
-	struct section_list *list = sections_of(config, scope.section);
+	struct section_list *list =
+		sections_of(config, slice_of(scope.section));
 	struct slice path = plain_path(scope.path), at = path;
 	bool up = list;
 
@@ -238,4 +244,22 @@ bool section_value(const struct config *config, struct scope scope,
 		up = first ? go_up_first(&at) : go_up(&at);
 	}
 	return false;
+}
+
+const struct section *config_section_before(const struct config *config,
+					    const struct section *section)
+{
+	struct section_list *list = sections_of(config, section->path);
+	const struct section *first;
+	uint32_t number;
+
+	if (!list)
+		return NULL;
+	if (!list->by_location.arena)
+		index_locations(config, list);
+	if (!table_get(&list->by_exact_location, plain_path(section->location),
+		       &number))
+		return NULL;
+	first = &config->sections[number];
+	return first < section ? first : NULL;
 }

@@ -2,64 +2,19 @@
 
 #include "config/build.h"
 
-/* Groups that a file may use without declaring them. */
-static const char *const known_groups[] = {
-	"system.applicationHost",
-	"system.ftpServer",
-	"system.ftpServer/security",
-	"system.net",
-	"system.net/mailSettings",
-	"system.runtime.serialization",
-	"system.serviceModel",
-	"system.transactions",
-	"system.web",
-	"system.web.extensions",
-	"system.web.extensions/scripting",
-	"system.web.extensions/scripting/webServices",
-	"system.web/caching",
-	"system.webServer",
-	"system.webServer/management",
-	"system.webServer/rewrite",
-	"system.webServer/security",
-	"system.webServer/security/authentication",
-	"system.webServer/tracing",
-	"system.webServer/webdav",
-	"system.xml.serialization",
-};
-
 struct walk {
 	struct config *config;
-	struct table groups;
 	struct vector sections, locations;
 };
 
-static struct slice join(struct walk *walk, struct slice path,
-			 struct slice name)
-{
-	if (!path.len)
-		return name;
-	return arena_printf(walk->config->arena, "%.*s/%.*s", (int)path.len,
-			    path.at, (int)name.len, name.at);
-}
-
-/* Elements nest at most XML_DEPTH_MAX deep, so recursion is bounded. */
-static void add_declared(struct walk *walk, const struct xml_element *parent,
-			 struct slice path)
-{
-	XML_EACH_CHILD (walk->config->document, parent, child) {
-		struct slice name;
-
-		if (!xml_is(walk->config->document, child, "sectionGroup") ||
-		    !xml_value(walk->config->document, child, "name", &name))
-			continue;
-		name = join(walk, path, name);
-		table_add(&walk->groups, name, 0);
-		add_declared(walk, child, name);
-	}
-}
+/* Where sections are being looked for. */
+struct level {
+	struct slice path, location;
+	uint32_t place; /* see struct section */
+};
 
 static void add_sections(struct walk *walk, const struct xml_element *parent,
-			 struct slice path, struct slice location);
+			 struct level level);
 
 static void add_location(struct walk *walk, const struct xml_element *element)
 {
@@ -73,42 +28,57 @@ static void add_location(struct walk *walk, const struct xml_element *element)
 		return;
 	}
 	*location = (struct location){ element, path };
-	add_sections(walk, element, (struct slice){ "", 0 }, path);
+	add_sections(
+		walk, element,
+		(struct level){ .path = { "", 0 },
+				.location = path,
+				.place = (uint32_t)walk->locations.count });
 }
 
 static void add_section(struct walk *walk, const struct xml_element *element,
-			struct slice path, struct slice location)
+			struct level level)
 {
 	struct section *section = vector_push(&walk->sections);
+	const struct config *config = walk->config;
 
-	if (section)
-		*section = (struct section){ element, path, location, NULL };
-	else
-		walk->config->arena->failed = true;
+	if (!section) {
+		config->arena->failed = true;
+		return;
+	}
+	*section = (struct section){
+		.element = element,
+		.path = level.path,
+		.location = level.location,
+		.place = level.place,
+		.declaration = find_declaration(config, level.path),
+	};
+	if (config->schema)
+		section->schema = schema_section(config->schema, level.path);
 }
 
 static void add_sections(struct walk *walk, const struct xml_element *parent,
-			 struct slice path, struct slice location)
+			 struct level level)
 {
 	const struct xml_document *document = walk->config->document;
-	uint32_t ignored;
 
 	XML_EACH_CHILD (document, parent, child) {
-		struct slice name = join(walk, path, xml_name(document, child));
+		struct level below = level;
 
-		if (!path.len && xml_is(document, child, "configSections"))
+		below.path = join_path(walk->config, level.path,
+				       xml_name(document, child));
+		if (!level.path.len &&
+		    xml_is(document, child, "configSections"))
 			continue;
-		if (!path.len && xml_is(document, child, "location"))
+		if (!level.path.len && xml_is(document, child, "location"))
 			add_location(walk, child);
-		else if (table_get(&walk->groups, name, &ignored))
-			add_sections(walk, child, name, location);
+		else if (config_is_group(walk->config, below.path))
+			add_sections(walk, child, below);
 		else
-			add_section(walk, child, name, location);
+			add_section(walk, child, below);
 	}
 }
 
-/* Move a vector's items into the arena. */
-static void *settle(struct config *config, struct vector *vector)
+void *settle(struct config *config, struct vector *vector)
 {
 	void *items = arena_alloc(config->arena, vector->count, vector->size);
 
@@ -127,18 +97,13 @@ void build_sections(struct config *config)
 
 	if (!root)
 		return;
-	table_init(&walk.groups, config->arena, TABLE_EXACT, 64);
 	vector_init(&walk.sections, config->arena->memory,
 		    sizeof(struct section));
 	vector_init(&walk.locations, config->arena->memory,
 		    sizeof(struct location));
-	for (size_t i = 0; i < LENGTH(known_groups); i++)
-		table_add(&walk.groups, slice_of(known_groups[i]), 0);
-	XML_EACH_CHILD (document, root, child)
-		if (xml_is(document, child, "configSections"))
-			add_declared(&walk, child, (struct slice){ "", 0 });
-	add_sections(&walk, root, (struct slice){ "", 0 },
-		     (struct slice){ "", 0 });
+	add_sections(
+		&walk, root,
+		(struct level){ .path = { "", 0 }, .location = { "", 0 } });
 	sections = walk.sections.count;
 	locations = walk.locations.count;
 	config->sections = settle(config, &walk.sections);

@@ -8,7 +8,9 @@
 #include "cert/http_sys.h"
 #include "cert/inventory.h"
 #include "cert/view.h"
+#include "base/spell.h"
 #include "config/config.h"
+#include "config/faults.h"
 #include "config/metadata.h"
 #include "config/secret.h"
 #include "schema/target.h"
@@ -75,6 +77,8 @@ struct rule {
 	void (*check_binding)(struct check *check,
 			      const struct binding *binding);
 	void (*check_bound)(struct check *check, const struct bound *bound);
+	/* Every fault of every kind: leave early those of others. */
+	void (*check_fault)(struct check *check, const struct fault *fault);
 	void (*check_key)(struct check *check, const struct metadata_key *key);
 	void (*check_property)(struct check *check,
 			       const struct metadata_property *property);

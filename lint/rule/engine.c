@@ -102,6 +102,7 @@ enum visit {
 	VISIT_SITE,
 	VISIT_BINDING,
 	VISIT_BOUND,
+	VISIT_FAULT,
 	VISIT_KEY,
 	VISIT_PROPERTY,
 	VISITS
@@ -118,6 +119,8 @@ static bool visits(const struct rule *rule, enum visit visit)
 		return rule->check_binding;
 	case VISIT_BOUND:
 		return rule->check_bound;
+	case VISIT_FAULT:
+		return rule->check_fault;
 	case VISIT_KEY:
 		return rule->check_key;
 	case VISIT_PROPERTY:
@@ -199,12 +202,27 @@ static void visit_site(const struct visitors visitors[VISITS],
 	check->rule->check_binding(check, &site->bindings[i]);
 }
 
+static void visit_fault(void *context, const struct fault *fault)
+{
+	const struct visitors *visitors = context;
+
+	EACH_CHECK(visitors, check)
+	check->rule->check_fault(check, fault);
+}
+
+static void visit_faults(const struct config *config, struct visitors *visitors)
+{
+	if (visitors->count)
+		config_faults(config,
+			      &(struct fault_visitor){ visit_fault, visitors });
+}
+
 /*
  * Each thing is shown to all rules before the next one is: a large file
  * passes through the processor's cache once, not once for each rule.
  */
 static void run_rules(const struct result *result,
-		      const struct visitors visitors[VISITS])
+		      struct visitors visitors[VISITS])
 {
 	const struct config *config = &result->config;
 
@@ -217,6 +235,7 @@ static void run_rules(const struct result *result,
 	check->rule->check_bound(check, &result->bounds[i]);
 	for (size_t i = 0; i < config->key_count; i++)
 		visit_key(visitors, &config->keys[i]);
+	visit_faults(config, &visitors[VISIT_FAULT]);
 }
 
 static int compare(size_t a, size_t b)

@@ -249,30 +249,6 @@ static bool load_content(struct schema_loader *loader,
 	return fine;
 }
 
-static bool scope_parse(struct slice value, uint8_t *scope)
-{
-	static const struct {
-		const char *name;
-		enum schema_scope scope;
-	} names[] = {
-		{ "", SCHEMA_EVERYWHERE },
-		{ "Everywhere", SCHEMA_EVERYWHERE },
-		{ "MachineToApplication", SCHEMA_TO_APPLICATION },
-		{ "MachineToRootWeb", SCHEMA_TO_ROOT_WEB },
-		{ "MachineToWebRoot", SCHEMA_TO_ROOT_WEB },
-		{ "AppHostOnly", SCHEMA_APP_HOST_ONLY },
-		{ "MachineOnly", SCHEMA_MACHINE_ONLY },
-	};
-
-	for (size_t i = 0; i < LENGTH(names); i++) {
-		if (slice_is(value, names[i].name)) {
-			*scope = (uint8_t)names[i].scope;
-			return true;
-		}
-	}
-	return false;
-}
-
 static struct schema_section *section_at(struct schema_loader *loader,
 					 struct slice path)
 {
@@ -299,14 +275,15 @@ static bool load_section(struct schema_loader *loader,
 {
 	struct slice path = load_value(loader, element, "name");
 	struct schema_section *section;
-	uint8_t scope, since;
+	enum schema_scope scope;
+	uint8_t since;
 
 	if (!path.len)
 		return load_fail(loader,
 				 xml_name_span(loader->document, element),
 				 "a <sectionSchema> needs a name");
-	if (!scope_parse(load_value(loader, element, "allowDefinition"),
-			 &scope))
+	if (!schema_scope_parse(load_value(loader, element, "allowDefinition"),
+				&scope))
 		return load_fail(loader,
 				 load_place(loader, element, "allowDefinition"),
 				 "not a scope of a section");
@@ -315,7 +292,7 @@ static bool load_section(struct schema_loader *loader,
 	    !load_since(loader, element, &since))
 		return false;
 	if (scope)
-		section->scope = scope;
+		section->scope = (uint8_t)scope;
 	section->machine |= load_value(loader, element, "declaredIn").len > 0;
 	section->unstructured |= load_flag(loader, element, "noSchema");
 	if (since)

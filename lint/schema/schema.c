@@ -112,6 +112,30 @@ static bool in_collection(const struct schema *schema,
 	return true;
 }
 
+bool schema_scope_parse(struct slice name, enum schema_scope *scope)
+{
+	static const struct {
+		const char *name;
+		enum schema_scope scope;
+	} names[] = {
+		{ "", SCHEMA_EVERYWHERE },
+		{ "Everywhere", SCHEMA_EVERYWHERE },
+		{ "MachineToApplication", SCHEMA_TO_APPLICATION },
+		{ "MachineToRootWeb", SCHEMA_TO_ROOT_WEB },
+		{ "MachineToWebRoot", SCHEMA_TO_ROOT_WEB },
+		{ "AppHostOnly", SCHEMA_APP_HOST_ONLY },
+		{ "MachineOnly", SCHEMA_MACHINE_ONLY },
+	};
+
+	for (size_t i = 0; i < LENGTH(names); i++) {
+		if (slice_is(name, names[i].name)) {
+			*scope = names[i].scope;
+			return true;
+		}
+	}
+	return false;
+}
+
 bool schema_child(const struct schema *schema,
 		  const struct schema_element *parent, struct slice name,
 		  struct schema_child *child)

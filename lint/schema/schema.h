@@ -117,6 +117,9 @@ enum schema_scope {
 	SCHEMA_MACHINE_ONLY,
 };
 
+/* "MachineOnly"; "" is everywhere. False for anything else. */
+bool schema_scope_parse(struct slice name, enum schema_scope *scope);
+
 struct schema_section {
 	uint32_t element;
 	uint8_t scope;	   /* enum schema_scope */
