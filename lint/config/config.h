@@ -384,6 +384,14 @@ const struct section *config_sections(const struct config *config,
 const struct section *config_section_before(const struct config *config,
 					    const struct section *section);
 
+/*
+ * The section of the same path from which this one inherits: that of the
+ * deepest level above its place, unless an application lies between and
+ * inheritInChildApplications is false; null if there is none.
+ */
+const struct section *config_section_above(const struct config *config,
+					   const struct section *section);
+
 /* The <location> that holds the section, or null. */
 static inline const struct location *
 config_section_place(const struct config *config, const struct section *section)

@@ -263,3 +263,22 @@ const struct section *config_section_before(const struct config *config,
 	first = &config->sections[number];
 	return first < section ? first : NULL;
 }
+
+const struct section *config_section_above(const struct config *config,
+					   const struct section *section)
+{
+	struct section_list *list = sections_of(config, section->path);
+	struct slice path = plain_path(section->location), at = path;
+	const struct section *found = NULL;
+
+	if (!list || list->count < 2 || !path.len)
+		return NULL;
+	for (bool up = go_up_first(&at); up && !found; up = go_up(&at)) {
+		found = section_at(config, list, at);
+		if (found && !reaches(config, found, path))
+			found = NULL;
+		if (!at.len)
+			break;
+	}
+	return found;
+}

@@ -65,9 +65,10 @@ static void print_elements(const struct schema *schema)
 
 		putchar('{');
 		print_text(e->name);
-		printf(",%u,%u,%u,%u,%u,%d,%d,%d},\n", e->parent,
+		printf(",%u,%u,%u,%u,%u,%u,%d,%d,%d},\n", e->parent,
 		       e->first_attribute, e->first_child, e->first_collection,
-		       e->next, e->since, e->any_attribute, e->defaults);
+		       e->next, e->required, e->since, e->any_attribute,
+		       e->defaults);
 	}
 	puts("};");
 }

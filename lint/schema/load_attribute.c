@@ -282,6 +282,14 @@ static void add_edition(struct schema_loader *loader, uint32_t first,
 	attribute_at(loader, before)->newer = made;
 }
 
+static bool ever_required(struct schema_loader *loader, uint32_t index)
+{
+	for (; index != SCHEMA_NONE; index = attribute_at(loader, index)->newer)
+		if (attribute_at(loader, index)->flags & SCHEMA_REQUIRED)
+			return true;
+	return false;
+}
+
 /* Behind the last attribute of the owner, or to the one of its name. */
 static void add(struct schema_loader *loader, uint32_t owner,
 		struct schema_attribute *attribute)
@@ -294,12 +302,18 @@ static void add(struct schema_loader *loader, uint32_t owner,
 	     i = attribute_at(loader, i)->next) {
 		if (slice_eq(loaded_text(loader, attribute_at(loader, i)->name),
 			     name)) {
+			bool before = ever_required(loader, i);
+
 			add_edition(loader, i, attribute);
+			if (!before && ever_required(loader, i))
+				elements[owner].required++;
 			return;
 		}
 		last = i;
 	}
 	made = append(loader, attribute);
+	if (attribute->flags & SCHEMA_REQUIRED)
+		elements[owner].required++;
 	if (last == SCHEMA_NONE)
 		elements[owner].first_attribute = made;
 	else

@@ -93,6 +93,8 @@ struct schema_element {
 	uint32_t parent;	 /* SCHEMA_NONE for a section */
 	uint32_t first_attribute, first_child, first_collection;
 	uint32_t next; /* of the same parent, or SCHEMA_NONE */
+	/* Attributes that are required in any of their editions. */
+	uint16_t required;
 	uint8_t since; /* enum target */
 	bool any_attribute;
 	bool defaults; /* isCollectionDefault */

@@ -1,0 +1,41 @@
+/*
+ * Duplicates: entries of a collection that are there already, in the same
+ * element or in one from which it inherits. Part of the walk that finds
+ * faults; nobody else needs it.
+ */
+#ifndef CONFIG_DUPLICATES_H
+#define CONFIG_DUPLICATES_H
+
+#include "config/faults.h"
+
+enum { WAY_MAX = 16 };
+
+struct duplicates {
+	const struct config *config;
+	const struct fault_visitor *visitor;
+	struct arena arena;
+	struct table levels; /* struct level_key -> number in the list */
+	struct vector list;  /* struct level * */
+};
+
+/* An element that has a collection. */
+struct collected {
+	const struct section *section;
+	const struct xml_element *element;
+	const struct schema_element *known;
+	/*
+	 * Names from the section's element down to this one; null when it is
+	 * inside of an entry and inherits nothing.
+	 */
+	const struct slice *way;
+	size_t depth;
+};
+
+void duplicates_start(struct duplicates *duplicates,
+		      const struct config *config,
+		      const struct fault_visitor *visitor);
+void duplicates_check(struct duplicates *duplicates,
+		      const struct collected *where);
+void duplicates_end(struct duplicates *duplicates);
+
+#endif
