@@ -392,6 +392,21 @@ const struct section *config_section_before(const struct config *config,
 const struct section *config_section_above(const struct config *config,
 					   const struct section *section);
 
+/* The entries of a collection, in the order that counts. */
+struct entries {
+	const struct xml_element **at; /* of the model's arena */
+	size_t count;
+};
+
+/*
+ * What a collection holds for a section after add, remove and clear, here and
+ * on the levels above: the element at the end of the way `below` the
+ * section's element ("" is that itself). Entries of a deeper level come last,
+ * or first, as the schema says. False when the schema does not know it.
+ */
+bool config_entries(const struct config *config, const struct section *section,
+		    const char *below, struct entries *entries);
+
 /* The <location> that holds the section, or null. */
 static inline const struct location *
 config_section_place(const struct config *config, const struct section *section)
