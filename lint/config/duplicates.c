@@ -1,9 +1,8 @@
 #include "config/duplicates.h"
 
-#include "config/keys.h"
+#include <string.h>
 
-/* Up to so many entries are compared with each other, without a table. */
-enum { FEW = 8 };
+#include "config/keys.h"
 
 /* What became of a key: the entry that has it, or null if it was removed. */
 struct state {
@@ -21,7 +20,7 @@ struct keyed {
 /* The entries of one element, and those that it inherits. */
 struct level {
 	const struct schema_collection *collection;
-	struct keyed keys[KEY_GROUPS_MAX];
+	struct keyed *keys;
 	size_t key_count;
 	uint32_t clears;
 	struct level *above;
@@ -93,19 +92,51 @@ static const struct xml_element *holder(struct level *level, size_t key,
 	return NULL;
 }
 
-static void set(struct pass *pass, size_t key, struct slice text,
-		const struct xml_element *entry)
+/* Room for one more state; false when there is no memory. */
+static bool grow(struct arena *arena, struct keyed *keyed)
+{
+	size_t room = keyed->room ? keyed->room * 2 : FEW * 2;
+	struct state *states;
+
+	if (keyed->table.count < keyed->room)
+		return true;
+	states = ARENA_ARRAY(arena, struct state, room);
+	if (!states)
+		return false;
+	if (keyed->room)
+		memcpy(states, keyed->states, keyed->room * sizeof(*states));
+	keyed->states = states;
+	keyed->room = room;
+	return true;
+}
+
+/*
+ * The state of a key on the pass's level, made if it is new; null when there
+ * is no memory.
+ */
+static struct state *state_of(struct pass *pass, size_t key, struct slice text,
+			      bool *is_new)
 {
 	struct keyed *keyed = &pass->level->keys[key];
 	uint32_t number = (uint32_t)keyed->table.count;
 
-	if (!table_get(&keyed->table, text, &number)) {
-		if (number == keyed->room || !keyed->states)
-			return;
-		table_add(&keyed->table, text, number);
-	}
-	keyed->states[number] =
-		(struct state){ .entry = entry, .clears = pass->level->clears };
+	if (!grow(&pass->duplicates->arena, keyed))
+		return NULL;
+	*is_new = table_add(&keyed->table, text, number);
+	if (!*is_new && !table_get(&keyed->table, text, &number))
+		return NULL;
+	return &keyed->states[number];
+}
+
+/* The entry that has the key before this one is added; or null. */
+static const struct xml_element *held(const struct pass *pass, size_t key,
+				      struct slice text,
+				      const struct state *state, bool is_new)
+{
+	if (!is_new && state->clears == pass->level->clears)
+		return state->entry;
+	return pass->level->clears ? NULL
+				   : holder(pass->level->above, key, text);
 }
 
 static void add_entry(struct pass *pass, const struct xml_element *entry)
@@ -113,97 +144,68 @@ static void add_entry(struct pass *pass, const struct xml_element *entry)
 	for (size_t i = 0; i < pass->level->key_count; i++) {
 		struct keyed *keyed = &pass->level->keys[i];
 		const struct xml_element *other;
+		struct state *state;
 		struct slice text;
+		bool is_new;
 
 		if (!key_of(pass->duplicates->config, &pass->duplicates->arena,
 			    &keyed->group, entry, &text))
 			continue;
-		other = holder(pass->level, i, text);
+		state = state_of(pass, i, text, &is_new);
+		if (!state)
+			continue;
+		other = held(pass, i, text, state, is_new);
 		if (other && pass->tell)
 			tell(pass, keyed, entry, other);
-		set(pass, i, text, entry);
+		*state = (struct state){ entry, pass->level->clears };
 	}
 }
 
 static void remove_entry(struct pass *pass, const struct xml_element *element)
 {
 	for (size_t i = 0; i < pass->level->key_count; i++) {
+		struct state *state;
 		struct slice text;
+		bool is_new;
 
-		if (key_of(pass->duplicates->config, &pass->duplicates->arena,
-			   &pass->level->keys[i].group, element, &text))
-			set(pass, i, text, NULL);
+		if (!key_of(pass->duplicates->config, &pass->duplicates->arena,
+			    &pass->level->keys[i].group, element, &text))
+			continue;
+		state = state_of(pass, i, text, &is_new);
+		if (state)
+			*state = (struct state){ NULL, pass->level->clears };
 	}
 }
 
-static void apply(struct pass *pass)
+static void apply(struct pass *pass, const struct xml_element *element,
+		  enum schema_role role)
 {
-	const struct config *config = pass->duplicates->config;
-	struct schema_child child;
-
-	XML_EACH_CHILD (config->document, pass->where->element, element) {
-		if (!schema_child(config->schema, pass->where->known,
-				  xml_name(config->document, element),
-				  &child) ||
-		    child.collection != pass->level->collection)
-			continue;
-		if (child.role == SCHEMA_ADD)
-			add_entry(pass, element);
-		else if (child.role == SCHEMA_REMOVE)
-			remove_entry(pass, element);
-		else
-			pass->level->clears++;
-	}
-}
-
-/* What an element has of a collection. */
-struct census {
-	size_t entries, removes, clears;
-};
-
-static struct census take_census(const struct config *config,
-				 const struct collected *where,
-				 const struct schema_collection *collection)
-{
-	struct census census = { .entries = 0 };
-	struct schema_child child;
-
-	XML_EACH_CHILD (config->document, where->element, element) {
-		if (!schema_child(config->schema, where->known,
-				  xml_name(config->document, element),
-				  &child) ||
-		    child.collection != collection)
-			continue;
-		census.entries += child.role == SCHEMA_ADD;
-		census.removes += child.role == SCHEMA_REMOVE;
-		census.clears += child.role == SCHEMA_CLEAR;
-	}
-	return census;
+	if (role == SCHEMA_ADD)
+		add_entry(pass, element);
+	else if (role == SCHEMA_REMOVE)
+		remove_entry(pass, element);
+	else
+		pass->level->clears++;
 }
 
 static struct level *new_level(struct duplicates *duplicates,
-			       const struct schema_collection *collection,
-			       const struct census *census)
+			       const struct schema_collection *collection)
 {
 	struct key_group groups[KEY_GROUPS_MAX];
-	struct level *level = ARENA_NEW(&duplicates->arena, struct level);
+	struct arena *arena = &duplicates->arena;
+	struct level *level = ARENA_NEW(arena, struct level);
 
 	if (!level)
 		return NULL;
 	level->collection = collection;
 	level->key_count =
 		key_groups(duplicates->config->schema, collection, groups);
-	for (size_t i = 0; i < level->key_count; i++) {
-		struct keyed *keyed = &level->keys[i];
-
-		keyed->group = groups[i];
-		keyed->room = census->entries + census->removes;
-		keyed->states = ARENA_ARRAY(&duplicates->arena, struct state,
-					    keyed->room);
-		table_init(&keyed->table, &duplicates->arena, groups[i].fold,
-			   keyed->room);
+	level->keys = ARENA_ARRAY(arena, struct keyed, level->key_count);
+	for (size_t i = 0; level->keys && i < level->key_count; i++) {
+		level->keys[i].group = groups[i];
+		table_init(&level->keys[i].table, arena, groups[i].fold, 0);
 	}
-	return level;
+	return level->keys ? level : NULL;
 }
 
 /* The element at the same way below another section; null if not there. */
@@ -235,6 +237,19 @@ struct level_key {
 	const struct schema_collection *collection;
 };
 
+/* All directives of an element at once, without a word. */
+static void apply_all(struct pass *pass)
+{
+	const struct config *config = pass->duplicates->config;
+	struct schema_child child;
+
+	XML_EACH_CHILD (config->document, pass->where->element, element)
+		if (schema_child(config->schema, pass->where->known,
+				 xml_name(config->document, element), &child) &&
+		    child.collection == pass->level->collection)
+			apply(pass, element, child.role);
+}
+
 /* The level of an element, made when it is first asked for. */
 static struct level *level_of(struct duplicates *duplicates,
 			      const struct collected *where,
@@ -244,17 +259,15 @@ static struct level *level_of(struct duplicates *duplicates,
 	struct slice key = { (const char *)&made_of, sizeof(made_of) };
 	struct pass pass = { .duplicates = duplicates, .where = where };
 	struct level **kept;
-	struct census census;
 	uint32_t number;
 
 	if (table_get(&duplicates->levels, key, &number))
 		return ((struct level **)duplicates->list.items)[number];
-	census = take_census(duplicates->config, where, collection);
-	pass.level = new_level(duplicates, collection, &census);
+	pass.level = new_level(duplicates, collection);
 	if (!pass.level)
 		return NULL;
 	pass.level->above = level_above(duplicates, where, collection);
-	apply(&pass);
+	apply_all(&pass);
 	kept = vector_push(&duplicates->list);
 	if (kept) {
 		*kept = pass.level;
@@ -306,73 +319,90 @@ static bool same_key(struct duplicates *duplicates,
 	return true;
 }
 
-/* The last of the entries before the one with this number has its key. */
-static void compare_few(struct pass *pass, const struct xml_element **entries,
-			size_t count)
+/* The entries before it, from the last on: which has the same key? */
+static void compare_few(struct gather *gather, const struct gathered *gathered,
+			const struct xml_element *entry)
 {
-	for (size_t k = 0; k < pass->level->key_count; k++) {
-		const struct keyed *keyed = &pass->level->keys[k];
-
-		for (size_t i = count - 1; i > 0; i--)
-			if (same_key(pass->duplicates, &keyed->group,
-				     entries[i - 1], entries[count - 1])) {
-				tell(pass, keyed, entries[count - 1],
-				     entries[i - 1]);
-				break;
-			}
-	}
-}
-
-static void check_few(struct duplicates *duplicates,
-		      const struct collected *where,
-		      const struct schema_collection *collection)
-{
-	const struct config *config = duplicates->config;
-	struct level level = { .collection = collection };
-	struct pass pass = { duplicates, where, &level, true };
+	const struct config *config = gather->duplicates->config;
+	struct level level = { .collection = gathered->collection };
+	struct pass pass = { gather->duplicates, &gather->where, &level, true };
 	struct key_group groups[KEY_GROUPS_MAX];
-	const struct xml_element *entries[FEW];
-	struct schema_child child;
-	size_t count = 0;
+	size_t count = key_groups(config->schema, level.collection, groups);
 
-	level.key_count = key_groups(config->schema, collection, groups);
-	for (size_t i = 0; i < level.key_count; i++)
-		level.keys[i].group = groups[i];
-	XML_EACH_CHILD (config->document, where->element, element) {
-		if (!schema_child(config->schema, where->known,
-				  xml_name(config->document, element),
-				  &child) ||
-		    child.collection != collection || count == FEW)
-			continue;
-		entries[count++] = element;
-		compare_few(&pass, entries, count);
+	for (size_t k = 0; k < count; k++) {
+		struct keyed keyed = { .group = groups[k] };
+		size_t i = gathered->count;
+
+		while (i > 0 && !same_key(gather->duplicates, &keyed.group,
+					  gathered->few[i - 1], entry))
+			i--;
+		if (i > 0)
+			tell(&pass, &keyed, entry, gathered->few[i - 1]);
 	}
 }
 
-static void check(struct duplicates *duplicates, const struct collected *where,
-		  const struct schema_collection *collection)
+/* Go over to tables: there are many, or not only entries. */
+static bool open_level(struct gather *gather, struct gathered *gathered,
+		       struct level *above)
 {
-	struct census census =
-		take_census(duplicates->config, where, collection);
-	struct pass pass = { .duplicates = duplicates, .where = where };
-	struct level *above;
+	struct pass pass = { gather->duplicates, &gather->where, NULL, false };
 
-	if (!census.entries)
+	pass.level = new_level(gather->duplicates, gathered->collection);
+	if (!pass.level)
+		return false;
+	pass.level->above = above;
+	for (size_t i = 0; i < gathered->count; i++)
+		add_entry(&pass, gathered->few[i]);
+	gathered->level = pass.level;
+	return true;
+}
+
+static struct gathered *gathered_of(struct gather *gather,
+				    const struct schema_collection *collection)
+{
+	for (size_t i = 0; i < COLLECTIONS_MAX; i++) {
+		if (!gather->of[i].collection)
+			gather->of[i].collection = collection;
+		if (gather->of[i].collection == collection)
+			return &gather->of[i];
+	}
+	return NULL;
+}
+
+void gather_start(struct gather *gather, struct duplicates *duplicates,
+		  const struct collected *where)
+{
+	gather->duplicates = duplicates;
+	gather->where = *where;
+	for (size_t i = 0; i < COLLECTIONS_MAX; i++) {
+		gather->of[i].collection = NULL;
+		gather->of[i].count = 0;
+		gather->of[i].level = NULL;
+	}
+}
+
+void gather_directive(struct gather *gather, const struct xml_element *element,
+		      const struct schema_child *child)
+{
+	struct gathered *gathered = gathered_of(gather, child->collection);
+	struct level *above = NULL;
+	struct pass pass = { gather->duplicates, &gather->where, NULL, true };
+
+	if (!gathered || child->collection->duplicates)
 		return;
-	above = level_above(duplicates, where, collection);
-	if (!above && census.entries < 2)
-		return;
-	if (!above && census.entries <= FEW && !census.removes &&
-	    !census.clears) {
-		check_few(duplicates, where, collection);
+	if (!gathered->level && !gathered->count)
+		above = level_above(gather->duplicates, &gather->where,
+				    child->collection);
+	if (!gathered->level && !above && child->role == SCHEMA_ADD &&
+	    gathered->count < FEW) {
+		compare_few(gather, gathered, element);
+		gathered->few[gathered->count++] = element;
 		return;
 	}
-	pass.level = new_level(duplicates, collection, &census);
-	if (!pass.level || !pass.level->key_count)
+	if (!gathered->level && !open_level(gather, gathered, above))
 		return;
-	pass.level->above = above;
-	pass.tell = true;
-	apply(&pass);
+	pass.level = gathered->level;
+	apply(&pass, element, child->role);
 }
 
 void duplicates_start(struct duplicates *duplicates,
@@ -385,17 +415,6 @@ void duplicates_start(struct duplicates *duplicates,
 	table_init(&duplicates->levels, &duplicates->arena, TABLE_EXACT, 0);
 	vector_init(&duplicates->list, config->arena->memory,
 		    sizeof(struct level *));
-}
-
-void duplicates_check(struct duplicates *duplicates,
-		      const struct collected *where)
-{
-	const struct schema *schema = duplicates->config->schema;
-
-	for (uint32_t i = where->known->first_collection; i != SCHEMA_NONE;
-	     i = schema->collections[i].next)
-		if (!schema->collections[i].duplicates)
-			check(duplicates, where, &schema->collections[i]);
 }
 
 void duplicates_end(struct duplicates *duplicates)

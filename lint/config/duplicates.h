@@ -31,11 +31,36 @@ struct collected {
 	size_t depth;
 };
 
+enum {
+	/* Up to so many entries are compared with each other. */
+	FEW = 8,
+	/* Collections of one element; profile/properties has two. */
+	COLLECTIONS_MAX = 2,
+};
+
+/* What has been seen of one collection of an element. */
+struct gathered {
+	const struct schema_collection *collection;
+	const struct xml_element *few[FEW];
+	size_t count;
+	struct level *level; /* null: the few are all, and nothing is above */
+};
+
+struct gather {
+	struct duplicates *duplicates;
+	struct collected where;
+	struct gathered of[COLLECTIONS_MAX];
+};
+
 void duplicates_start(struct duplicates *duplicates,
 		      const struct config *config,
 		      const struct fault_visitor *visitor);
-void duplicates_check(struct duplicates *duplicates,
-		      const struct collected *where);
 void duplicates_end(struct duplicates *duplicates);
+
+/* Begin with an element; its directives follow in document order. */
+void gather_start(struct gather *gather, struct duplicates *duplicates,
+		  const struct collected *where);
+void gather_directive(struct gather *gather, const struct xml_element *element,
+		      const struct schema_child *child);
 
 #endif

@@ -246,7 +246,8 @@ static uint8_t since_of(const struct schema_child *child)
 static void check_element(struct walk *walk, const struct spot *spot);
 
 static void check_child(struct walk *walk, const struct spot *parent,
-			const struct xml_element *element)
+			const struct xml_element *element,
+			struct gather *gather)
 {
 	struct slice name = xml_name(walk->config->document, element);
 	struct schema_child child;
@@ -268,6 +269,8 @@ static void check_child(struct walk *walk, const struct spot *parent,
 	if (spot.inherited)
 		walk->way[spot.depth++] = name;
 	check_element(walk, &spot);
+	if (child.collection)
+		gather_directive(gather, element, &child);
 }
 
 /* As deep as the schema: recursion is bounded. */
@@ -275,22 +278,21 @@ static void check_element(struct walk *walk, const struct spot *spot)
 {
 	const struct xml_document *document = walk->config->document;
 	const struct xml_element *child = xml_first(document, spot->element);
+	struct gather gather;
 
 	check_attributes(walk, spot);
 	if (!child || spot->role == SCHEMA_CLEAR || spot->role == SCHEMA_REMOVE)
 		return;
+	gather_start(&gather, &walk->duplicates,
+		     &(struct collected){
+			     .section = walk->section,
+			     .element = spot->element,
+			     .known = spot->known,
+			     .way = spot->inherited ? walk->way : NULL,
+			     .depth = spot->depth,
+		     });
 	for (; child; child = xml_next(document, child))
-		check_child(walk, spot, child);
-	if (spot->known->first_collection != SCHEMA_NONE)
-		duplicates_check(
-			&walk->duplicates,
-			&(struct collected){
-				.section = walk->section,
-				.element = spot->element,
-				.known = spot->known,
-				.way = spot->inherited ? walk->way : NULL,
-				.depth = spot->depth,
-			});
+		check_child(walk, spot, child, &gather);
 }
 
 /* Encrypted as a whole, by .NET: what stands in it is no setting. */
