@@ -8,6 +8,8 @@
 /* The files of a server; without the first, there is none. */
 static const char *const config_names[] = {
 	"applicationHost.config",
+	"redirection.config",
+	"administration.config",
 };
 
 /* A directory in which files of a server may lie. */

@@ -4,7 +4,8 @@
  * A directory is a server snapshot: applicationHost.config, in any letter
  * case, in it or in its sub-directory config, and in either listings of the
  * server, cert-store* and http-sys*, and a directory schema with its schema
- * files. Or it is a directory of such snapshots.
+ * files. The files redirection.config and administration.config beside it
+ * belong to the server, too. Or it is a directory of such snapshots.
  */
 #ifndef CLI_INPUTS_H
 #define CLI_INPUTS_H

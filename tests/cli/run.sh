@@ -667,6 +667,42 @@ rm "$farm/web01/Schema/type.xml" "$farm/web01/Schema/IIS_schema.xml"
 run 2 'an incomplete schema of a server' iislint "$farm/web01"
 err 'web01/Schema: holds no IIS_schema.xml'
 
+# redirection.config and administration.config belong to the server, too.
+server=$farm/web02/config
+for name in Administration.CONFIG redirection.config; do
+	echo '<configuration><configSections /></configuration>' \
+		>"$server/$name"
+done
+cp good.config "$server/other.config"
+run 0 'the other files of a server' iislint --format json "$farm/web02"
+run_sh 0 'in this order' "iislint --format json '$farm/web02' |
+	sed -n 's/^{\"file\":\".*config\\/\\(.*\\)\",\"status\".*/\\1/p' | tr '\\n' ' '"
+out 'applicationHost.config redirection.config Administration.CONFIG '
+no_out other.config
+echo '<configuration' >"$server/redirection.config"
+run 1 'one of them is broken' iislint "$farm/web02"
+out 'config/redirection.config:1:'
+out '1 error in 3 files'
+cp my.txt "$farm/web02/cert-store-my.txt"
+echo 'hello, world' >"$farm/web02/cert-store-webhosting.txt"
+cp type.xml "$server/schema"
+for what in 'schema of its server' 'listing of its server'; do
+	run 2 "all its files fail, one message says why: $what" \
+		iislint "$farm/web02"
+	err "applicationHost.config: not checked, because"
+	err "redirection.config: not checked, because"
+	err "Administration.CONFIG: not checked, because"
+	err "$what"
+	[ "$(grep -cE 'type.xml:|webhosting.txt:' "$scratch/err")" = 1 ]
+	count $? 'the reason is not told once'
+	rm -f "$server/schema/type.xml"
+	echo '<configuration />' >"$server/redirection.config"
+done
+rm "$server/applicationHost.config"
+rm "$farm/web02"/cert-store*
+run 2 'without the first there is no server' iislint "$farm/web02"
+err 'nothing to check'
+
 # --- About the program ------------------------------------------------------
 
 run 0 '--version' iislint --version
