@@ -617,6 +617,34 @@ mkfifo none/pipe.xml
 run 2 'what is no file is not waited for' iislint --schema none ftp.config
 err 'has no schema files'
 
+# many COUNT BEFORE BEHIND: a schema with that many of something
+many() {
+	echo '<configSchema><sectionSchema name="a/b">'
+	[ "$2" != '<enum name="' ] || echo '<attribute name="x" type="enum">'
+	awk -v count="$1" -v before="$2" -v behind="$3" 'BEGIN {
+		for (i = 0; i < count; i++) print before i behind }'
+	[ "$2" != '<enum name="' ] || echo '</attribute>'
+	echo '</sectionSchema></configSchema>'
+}
+for before in '<attribute name="' '<element name="' '<enum name="' \
+	'<collection addElement="'; do
+	behind='" />'
+	case $before in
+	'<attr'*) behind='" type="string" />' ;;
+	'<enum'*) behind='" value="1" />' ;;
+	esac
+	many 1000 "$before" "$behind" >many.xml
+	run 1 "1000 times $before" iislint --schema many.xml ftp.config
+	many 200000 "$before" "$behind" >many.xml
+	run 2 "200000 times $before" iislint --schema many.xml ftp.config
+	err 'many.xml:100'
+	err 'more than 1000 of its kind in one place'
+done
+many 100000 '<attribute name="x" type="enum"><enum name="' \
+	'" value="1" /></attribute>' >many.xml
+run 1 'an enum that is defined again and again' \
+	iislint --schema many.xml ftp.config
+
 # A snapshot may have the schema of its server.
 farm=$scratch/schemas
 mkdir -p "$farm/web01/Schema" "$farm/web02/config/schema" "$farm/web03/config"
