@@ -9,8 +9,8 @@ static const char usage[] =
 	"Checks applicationHost.config files of IIS: will IIS, its sites and HTTPS\n"
 	"still work with this file? A DIRECTORY is a server snapshot: it, or config\n"
 	"in it, has an applicationHost.config and with it listings of that server,\n"
-	"cert-store* and http-sys*; or it has such directories. Without either, the\n"
-	"current directory is checked; - is standard input.\n"
+	"cert-store* and http-sys*, and its folder schema; or it has such directories.\n"
+	"Without either, the current directory is checked; - is standard input.\n"
 	"\n"
 	"inputs:\n"
 	"  --cert-store [STORE=]FILE  exported listing of a certificate store of the\n"
@@ -21,6 +21,10 @@ static const char usage[] =
 	"                             registry export of the same; repeatable\n"
 	"  --password-file FILE       its first line opens listings with a password\n"
 	"                             (.pfx), else IISLINT_PFX_PASSWORD does\n"
+	"  --schema FILE|DIR          what the server's IIS accepts: DIR, a copy of its\n"
+	"                             folder inetsrv\\config\\schema, replaces what is\n"
+	"                             built in; FILE, the schema of a module, adds to\n"
+	"                             it; repeatable\n"
 	"  --target VERSION           version of IIS: 7.0, 7.5, 8.0, 8.5, 10.0, 10-1709,\n"
 	"                             10-1809, 2022, 2025, express\n"
 	"  --now DATE                 check certificates as of this date (2026-01-31)\n"
@@ -49,8 +53,8 @@ static const char usage_end[] =
 	"exit status:\n"
 	"  0  nothing found at or above --fail-on\n"
 	"  1  findings\n"
-	"  2  could not do the job: bad option, unreadable file or listing, nothing to\n"
-	"     check, write error, out of memory\n";
+	"  2  could not do the job: bad option, unreadable file, listing or schema,\n"
+	"     nothing to check, write error, out of memory\n";
 
 void help_print(struct out *out)
 {

@@ -3,8 +3,20 @@
 #include <string.h>
 
 #include "base/directory.h"
+#include "cli/schemas.h"
 
-static const char config_name[] = "applicationHost.config";
+/* The files of a server; without the first, there is none. */
+static const char *const config_names[] = {
+	"applicationHost.config",
+	"redirection.config",
+	"administration.config",
+};
+
+/* A directory in which files of a server may lie. */
+struct folder {
+	const char *path; /* null: there is none */
+	struct directory names;
+};
 
 /* Of two spellings, the same one on every file system. */
 static const char *name_find(const struct directory *names, const char *wanted)
@@ -13,6 +25,16 @@ static const char *name_find(const struct directory *names, const char *wanted)
 		if (slice_is_nocase(slice_of(directory_name(names, i)), wanted))
 			return directory_name(names, i);
 	return NULL;
+}
+
+/* The path of what has that name; null if there is nothing. */
+static const char *folder_find(const struct folder *folder, struct arena *arena,
+			       const char *wanted)
+{
+	const char *name =
+		folder->path ? name_find(&folder->names, wanted) : NULL;
+
+	return name ? directory_join(arena, folder->path, name) : NULL;
 }
 
 /* "cert-store-my.txt": of store my, if the listing does not tell. */
@@ -44,15 +66,16 @@ static bool listing_of_name(const char *name, struct option_listing *listing)
 }
 
 static void add_listings(struct vector *listings, struct arena *arena,
-			 const char *directory, const struct directory *names)
+			 const struct folder *folder)
 {
 	struct option_listing listing, *added;
 
-	for (size_t i = 0; i < names->names.count; i++) {
-		if (!listing_of_name(directory_name(names, i), &listing))
+	for (size_t i = 0; folder->path && i < folder->names.names.count; i++) {
+		const char *name = directory_name(&folder->names, i);
+
+		if (!listing_of_name(name, &listing))
 			continue;
-		listing.path = directory_join(arena, directory,
-					      directory_name(names, i));
+		listing.path = directory_join(arena, folder->path, name);
 		added = vector_push(listings);
 		if (added)
 			*added = listing;
@@ -62,24 +85,50 @@ static void add_listings(struct vector *listings, struct arena *arena,
 }
 
 static void push_input(struct vector *inputs, struct arena *arena,
-		       const char *path, const struct vector *listings)
+		       const char *path, const struct server *server)
 {
 	struct input *input = vector_push(inputs);
 
-	if (!input) {
+	if (input)
+		*input = (struct input){ path, server };
+	else
 		arena->failed = true;
-		return;
-	}
-	*input = (struct input){ .path = path };
-	if (!listings || !listings->count)
-		return;
-	input->listings =
+}
+
+/* Where schema files are; a directory without any has another purpose. */
+static const char *find_schema(const struct folder *folder, struct arena *arena)
+{
+	const char *path = folder_find(folder, arena, "schema");
+
+	return path && directory_is(path) && schemas_are_in(arena, path) ? path
+									 : NULL;
+}
+
+/* The files in `home`, with what lies in it and in the other directory. */
+static void push_server(struct vector *inputs, struct arena *arena,
+			const struct folder *home, const struct folder *other,
+			const struct vector *listings)
+{
+	struct option_listing *copies =
 		ARENA_ARRAY(arena, struct option_listing, listings->count);
-	if (!input->listings)
+	struct server *server = ARENA_NEW(arena, struct server);
+
+	if (!server)
 		return;
-	input->listing_count = listings->count;
-	memcpy(input->listings, listings->items,
-	       listings->count * sizeof(struct option_listing));
+	if (listings->count)
+		memcpy(copies, listings->items,
+		       listings->count * sizeof(*copies));
+	server->listings = copies;
+	server->listing_count = listings->count;
+	server->schema = find_schema(home, arena);
+	if (!server->schema)
+		server->schema = find_schema(other, arena);
+	for (size_t i = 0; i < LENGTH(config_names); i++) {
+		const char *path = folder_find(home, arena, config_names[i]);
+
+		if (path)
+			push_input(inputs, arena, path, server);
+	}
 }
 
 enum snapshot {
@@ -88,38 +137,37 @@ enum snapshot {
 	SNAPSHOT_LISTINGS_ONLY, /* of a server whose file is missing */
 };
 
+static void open_folder(struct folder *folder, struct arena *arena,
+			const char *path)
+{
+	folder->path = path;
+	vector_init(&folder->names.names, arena->memory, sizeof(const char *));
+	if (path && !directory_read(&folder->names, arena, path))
+		folder->path = NULL;
+}
+
 /* The snapshot that the directory is, with what lies in its config. */
 static enum snapshot add_snapshot(struct vector *inputs, struct arena *arena,
 				  const char *path,
 				  const struct directory *names)
 {
-	const char *below = name_find(names, "config"), *config;
+	const struct folder top = { path, *names };
+	struct folder below;
 	struct vector listings;
-	struct directory in_below;
-	enum snapshot found;
+	enum snapshot found = SNAPSHOT_ADDED;
 
+	open_folder(&below, arena, folder_find(&top, arena, "config"));
 	vector_init(&listings, arena->memory, sizeof(struct option_listing));
-	add_listings(&listings, arena, path, names);
-	config = name_find(names, config_name);
-	if (config)
-		config = directory_join(arena, path, config);
-	if (below) {
-		below = directory_join(arena, path, below);
-		if (directory_read(&in_below, arena, below)) {
-			const char *name = name_find(&in_below, config_name);
-
-			add_listings(&listings, arena, below, &in_below);
-			if (name && !config)
-				config = directory_join(arena, below, name);
-		}
-		directory_free(&in_below);
-	}
-	if (config)
-		push_input(inputs, arena, config, &listings);
-	found = config		 ? SNAPSHOT_ADDED
-		: listings.count ? SNAPSHOT_LISTINGS_ONLY
-				 : SNAPSHOT_NONE;
+	add_listings(&listings, arena, &top);
+	add_listings(&listings, arena, &below);
+	if (folder_find(&top, arena, config_names[0]))
+		push_server(inputs, arena, &top, &below, &listings);
+	else if (folder_find(&below, arena, config_names[0]))
+		push_server(inputs, arena, &below, &top, &listings);
+	else
+		found = listings.count ? SNAPSHOT_LISTINGS_ONLY : SNAPSHOT_NONE;
 	vector_free(&listings);
+	directory_free(&below.names);
 	return found;
 }
 

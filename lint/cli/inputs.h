@@ -2,20 +2,28 @@
  * Inputs: the files to check, and what belongs to the server of each.
  *
  * A directory is a server snapshot: applicationHost.config, in any letter
- * case, in it or in its sub-directory config, and beside it or in config
- * listings of the server: cert-store* and http-sys*. Or it is a directory of
- * such snapshots.
+ * case, in it or in its sub-directory config, and in either listings of the
+ * server, cert-store* and http-sys*, and a directory schema with its schema
+ * files. The files redirection.config and administration.config beside it
+ * belong to the server, too. Or it is a directory of such snapshots.
  */
 #ifndef CLI_INPUTS_H
 #define CLI_INPUTS_H
 
 #include "cli/options.h"
 
+/* What a snapshot tells of its server. */
+struct server {
+	/* In the order of their names. */
+	const struct option_listing *listings;
+	size_t listing_count;
+	const char *schema; /* the directory of its schema files, or null */
+};
+
 struct input {
 	const char *path; /* "-": standard input */
-	/* The listings of its snapshot, in the order of their names. */
-	struct option_listing *listings;
-	size_t listing_count;
+	/* Files of one snapshot stand together and share it; or null. */
+	const struct server *server;
 };
 
 /*

@@ -23,6 +23,7 @@ enum {
 	OPT_NOW,
 	OPT_PASSWORD_FILE,
 	OPT_PROFILE,
+	OPT_SCHEMA,
 	OPT_SEVERITY,
 	OPT_STDIN_FILENAME,
 	OPT_TARGET,
@@ -45,6 +46,7 @@ static const struct option table[] = {
 	{ "password-file", required_argument, NULL, OPT_PASSWORD_FILE },
 	{ "profile", required_argument, NULL, OPT_PROFILE },
 	{ "quiet", no_argument, NULL, 'q' },
+	{ "schema", required_argument, NULL, OPT_SCHEMA },
 	{ "severity", required_argument, NULL, OPT_SEVERITY },
 	{ "stdin-filename", required_argument, NULL, OPT_STDIN_FILENAME },
 	{ "target", required_argument, NULL, OPT_TARGET },
@@ -205,6 +207,19 @@ static bool read_target(struct reading *reading, const char *text)
 			text);
 }
 
+/* It is read again for each snapshot that has a schema: no standard input. */
+static bool read_schema(struct reading *reading, const char *text)
+{
+	struct options *options = reading->options;
+
+	if (!*text || !strcmp(text, "-"))
+		return complain(reading,
+				"--schema takes a file or a directory, not",
+				text);
+	options->schemas[options->schema_count++] = text;
+	return true;
+}
+
 static bool read_explain(struct reading *reading, const char *text)
 {
 	reading->options->command = COMMAND_EXPLAIN;
@@ -257,6 +272,8 @@ static bool read_option(struct reading *reading, int option, const char *value)
 		return true;
 	case OPT_PROFILE:
 		return read_profiles(reading, value);
+	case OPT_SCHEMA:
+		return read_schema(reading, value);
 	case OPT_STDIN_FILENAME:
 		options->stdin_name = value;
 		return true;
@@ -379,6 +396,7 @@ static bool make_room(struct reading *reading, size_t count)
 	options->listings = ARENA_ARRAY(arena, struct option_listing, count);
 	options->formats = ARENA_ARRAY(arena, struct option_format, count + 1);
 	options->inputs = ARENA_ARRAY(arena, const char *, count);
+	options->schemas = ARENA_ARRAY(arena, const char *, count);
 	reading->choices = ARENA_ARRAY(arena, struct choice, count);
 	if (arena_failed(arena))
 		return complain(reading, "out of memory", NULL);

@@ -38,6 +38,8 @@ struct options {
 	const struct rule *explain;
 	struct option_listing *listings;
 	size_t listing_count;
+	const char **schemas; /* --schema: files and directories */
+	size_t schema_count;
 	struct option_format *formats; /* at least one */
 	size_t format_count;
 	const char **inputs;

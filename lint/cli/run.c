@@ -11,6 +11,7 @@
 #include "cli/inputs.h"
 #include "cli/listings.h"
 #include "cli/options.h"
+#include "cli/schemas.h"
 
 /* One report on its way: to standard output, or to a file of its own. */
 struct outlet {
@@ -23,6 +24,16 @@ struct outlet {
 	const char *partial; /* written first, then renamed to path */
 };
 
+/* What has been read of a server, for all its files. */
+struct visit {
+	const struct server *server; /* null: of none */
+	struct schemas schemas;
+	struct listings listings;
+	bool own_schema, own_listings; /* else those of the run count */
+	bool schema_bad;
+	enum { LISTINGS_BEGUN, LISTINGS_FINE, LISTINGS_BAD } state;
+};
+
 struct run {
 	const struct allocator *memory;
 	struct arena arena;
@@ -30,7 +41,8 @@ struct run {
 	struct vector inputs; /* struct input */
 	struct slice password;
 	struct listings listings; /* of the command line */
-	struct schema schema;	  /* for the target */
+	struct schemas schemas;	  /* the same, or built in */
+	struct visit visit;
 	enum { READY_UNKNOWN, READY_YES, READY_NO } readiness;
 	struct out errors;
 	FILE *output;
@@ -183,14 +195,13 @@ static void fail_file(struct run *run, const char *name, const char *why)
 }
 
 static bool load_file(struct run *run, const char *path, const char *name,
-		      struct result *result)
+		      const struct schema *schema, struct result *result)
 {
 	enum source_status status =
 		source_load_xml(&result->source, path, name, run->memory);
 	const char *why = source_problem(status);
 
-	if (status == SOURCE_OK &&
-	    result_read(result, &run->schema, run->memory))
+	if (status == SOURCE_OK && result_read(result, schema, run->memory))
 		return true;
 	fail_file(run, name, why);
 	return false;
@@ -226,40 +237,113 @@ static void check_file(struct run *run, const char *name, struct result *result,
 	report_file(run, name, result, NULL);
 }
 
-/* A file of a snapshot that has listings is linted against those, too. */
-static void check_snapshot(struct run *run, const struct input *input,
-			   struct result *result)
+static void end_visit(struct visit *visit)
+{
+	if (visit->own_listings)
+		listings_free(&visit->listings);
+	if (visit->own_schema)
+		schemas_free(&visit->schemas);
+	*visit = (struct visit){ .server = NULL };
+}
+
+/* --schema DIR is what the user wants for all servers. */
+static void read_schema(struct run *run, struct visit *visit)
 {
 	const struct options *options = &run->options;
-	struct listings listings;
 
-	listings_begin(&listings, run->memory, run->password, options->listings,
-		       options->listing_count, input->listings,
-		       input->listing_count);
-	if (listings_end(&listings, &run->errors))
-		check_file(run, input->path, result, &listings.inventory);
+	visit->own_schema = visit->server->schema && !run->schemas.replaced;
+	if (visit->own_schema)
+		visit->schema_bad =
+			!schemas_load(&visit->schemas, run->memory,
+				      options->circumstances.target,
+				      options->schemas, options->schema_count,
+				      visit->server->schema, &run->errors);
+}
+
+/* A server that has listings is checked against those, too. */
+static void begin_listings(struct run *run, struct visit *visit)
+{
+	const struct options *options = &run->options;
+	const struct server *server = visit->server;
+
+	visit->own_listings = server->listing_count > 0;
+	if (visit->own_listings)
+		listings_begin(&visit->listings, run->memory, run->password,
+			       options->listings, options->listing_count,
+			       server->listings, server->listing_count);
+}
+
+/* The files of a server stand together, so only one is visited at a time. */
+static void visit(struct run *run, const struct server *server)
+{
+	struct visit *visit = &run->visit;
+
+	if (server == visit->server)
+		return;
+	end_visit(visit);
+	visit->server = server;
+	if (!server)
+		return;
+	read_schema(run, visit);
+	if (!visit->schema_bad)
+		begin_listings(run, visit);
+}
+
+/* What to lint a file of the server against; null: it cannot be used. */
+static const struct inventory *find_inventory(struct run *run)
+{
+	struct visit *visit = &run->visit;
+
+	if (!visit->own_listings)
+		return &run->listings.inventory;
+	if (visit->state == LISTINGS_BEGUN)
+		visit->state = listings_end(&visit->listings, &run->errors)
+				       ? LISTINGS_FINE
+				       : LISTINGS_BAD;
+	return visit->state == LISTINGS_FINE ? &visit->listings.inventory
+					     : NULL;
+}
+
+static void lint_loaded(struct run *run, const char *name,
+			struct result *result)
+{
+	const struct inventory *inventory = find_inventory(run);
+
+	if (inventory)
+		check_file(run, name, result, inventory);
 	else
-		fail_file(run, input->path,
+		fail_file(run, name,
 			  "not checked, because a listing of its server "
 			  "cannot be used");
-	listings_free(&listings);
+}
+
+static bool has_more(const struct server *server)
+{
+	return server && (server->schema || server->listing_count);
 }
 
 static void lint_input(struct run *run, const struct input *input)
 {
 	struct result result = { .arena.memory = run->memory };
+	const struct schemas *schemas = &run->schemas;
 	const char *name = input->path;
 
 	if (!strcmp(name, "-"))
 		name = run->options.stdin_name ? run->options.stdin_name
 					       : "<stdin>";
-	if (load_file(run, input->path, name, &result) && ready(run)) {
-		if (input->listing_count)
-			check_snapshot(run, input, &result);
-		else
-			check_file(run, name, &result,
-				   &run->listings.inventory);
-	}
+	/* The common listings' messages come before those of a server. */
+	if (has_more(input->server) && !ready(run))
+		return;
+	visit(run, input->server);
+	if (run->visit.own_schema)
+		schemas = &run->visit.schemas;
+	if (run->visit.schema_bad)
+		fail_file(run, name,
+			  "not checked, because the schema of its server "
+			  "cannot be used");
+	else if (load_file(run, input->path, name, &schemas->schema, &result) &&
+		 ready(run))
+		lint_loaded(run, name, &result);
 	result_free(&result);
 }
 
@@ -323,18 +407,11 @@ static bool find_password(struct run *run)
 	return status == SOURCE_OK;
 }
 
-static void lint(struct run *run)
+static void lint_inputs(struct run *run)
 {
 	const struct options *options = &run->options;
-	const struct input *inputs;
+	const struct input *inputs = run->inputs.items;
 
-	if (!options->now_given)
-		run->options.circumstances.now = (int64_t)time(NULL);
-	if (!find_password(run) || !find_inputs(run))
-		return;
-	inputs = run->inputs.items;
-	run->schema = schema_builtin;
-	run->schema.target = options->circumstances.target;
 	listings_begin(&run->listings, run->memory, run->password,
 		       options->listings, options->listing_count, NULL, 0);
 	for (size_t i = 0; i < run->inputs.count; i++)
@@ -342,7 +419,25 @@ static void lint(struct run *run)
 			lint_input(run, &inputs[i]);
 	for (size_t i = 0; i < run->outlet_count; i++)
 		close_outlet(run, &run->outlets[i]);
+	end_visit(&run->visit);
 	listings_free(&run->listings);
+}
+
+static void lint(struct run *run)
+{
+	const struct options *options = &run->options;
+
+	if (!options->now_given)
+		run->options.circumstances.now = (int64_t)time(NULL);
+	if (!find_password(run) || !find_inputs(run))
+		return;
+	if (schemas_load(&run->schemas, run->memory,
+			 options->circumstances.target, options->schemas,
+			 options->schema_count, NULL, &run->errors))
+		lint_inputs(run);
+	else
+		run->failed = true;
+	schemas_free(&run->schemas);
 	if (options->password_file)
 		wipe(run->password);
 }

@@ -10,6 +10,10 @@
 bool load_fail(struct schema_loader *loader, struct span at,
 	       const char *message);
 
+/* Is there room for one more beside `count` of its kind? If not, it fails. */
+bool load_room(struct schema_loader *loader, const struct xml_element *element,
+	       size_t count);
+
 /* The place of an attribute's value, or of the element's name. */
 struct span load_place(const struct schema_loader *loader,
 		       const struct xml_element *element, const char *name);

@@ -12,6 +12,14 @@ bool load_fail(struct schema_loader *loader, struct span at,
 	return false;
 }
 
+bool load_room(struct schema_loader *loader, const struct xml_element *element,
+	       size_t count)
+{
+	return count < SCHEMA_SIBLINGS_MAX ||
+	       load_fail(loader, xml_name_span(loader->document, element),
+			 "more than 1000 of its kind in one place");
+}
+
 struct span load_place(const struct schema_loader *loader,
 		       const struct xml_element *element, const char *name)
 {
@@ -117,9 +125,11 @@ static bool load_content(struct schema_loader *loader,
 
 /* A child of that name, made at the end of the list if it is new. */
 static uint32_t child_named(struct schema_loader *loader, uint32_t owner,
-			    struct slice name, bool *is_new)
+			    const struct xml_element *element, bool *is_new)
 {
+	struct slice name = load_value(loader, element, "name");
 	uint32_t last = SCHEMA_NONE, made;
+	size_t count = 0;
 
 	*is_new = false;
 	for (uint32_t i = element_at(loader, owner)->first_child;
@@ -128,8 +138,11 @@ static uint32_t child_named(struct schema_loader *loader, uint32_t owner,
 			     name))
 			return i;
 		last = i;
+		count++;
 	}
 	*is_new = true;
+	if (!load_room(loader, element, count))
+		return SCHEMA_NONE;
 	made = new_element(loader, name, owner);
 	if (made == SCHEMA_NONE)
 		return made;
@@ -143,18 +156,17 @@ static uint32_t child_named(struct schema_loader *loader, uint32_t owner,
 static bool load_element(struct schema_loader *loader,
 			 const struct xml_element *element, uint32_t owner)
 {
-	struct slice name = load_value(loader, element, "name");
 	uint32_t index;
 	uint8_t since;
 	bool is_new;
 
-	if (!name.len)
+	if (!load_value(loader, element, "name").len)
 		return load_fail(loader,
 				 xml_name_span(loader->document, element),
 				 "an <element> needs a name");
 	if (!load_since(loader, element, &since))
 		return false;
-	index = child_named(loader, owner, name, &is_new);
+	index = child_named(loader, owner, element, &is_new);
 	if (index == SCHEMA_NONE)
 		return false;
 	if (is_new)
@@ -171,6 +183,7 @@ static uint32_t collection_of(struct schema_loader *loader, uint32_t owner,
 	struct slice add = load_value(loader, element, "addElement");
 	uint32_t last = SCHEMA_NONE, made, entry;
 	struct schema_collection *collection;
+	size_t count = 0;
 
 	for (uint32_t i = element_at(loader, owner)->first_collection;
 	     i != SCHEMA_NONE; i = collection_at(loader, i)->next) {
@@ -178,7 +191,10 @@ static uint32_t collection_of(struct schema_loader *loader, uint32_t owner,
 			     add))
 			return i;
 		last = i;
+		count++;
 	}
+	if (!load_room(loader, element, count))
+		return SCHEMA_NONE;
 	entry = new_element(loader, add, owner);
 	made = (uint32_t)loader->collections.count;
 	collection = vector_push(&loader->collections);

@@ -15,6 +15,13 @@
 #include "schema/schema.h"
 #include "xml/document.h"
 
+/*
+ * Most attributes, elements, or collections of one element, and names of one
+ * enum; those of IIS have less than 100. They are looked up one by one, so a
+ * hostile file must not be able to make that long.
+ */
+enum { SCHEMA_SIBLINGS_MAX = 1000 };
+
 /* What is wrong with a schema file, and where. */
 struct schema_error {
 	struct span at;

@@ -151,7 +151,10 @@ static bool read_members(struct schema_loader *loader,
 		return true;
 	XML_EACH_CHILD (loader->document, element, child)
 		if (fine && xml_is(loader->document, child, name))
-			fine = read_member(loader, child);
+			fine = load_room(loader, child,
+					 loader->members.count -
+						 attribute->first_member) &&
+			       read_member(loader, child);
 	attribute->member_count =
 		(uint32_t)loader->members.count - attribute->first_member;
 	return fine;
@@ -184,7 +187,7 @@ static uint16_t read_flags(const struct schema_loader *loader,
 	return flags;
 }
 
-/* All names that either of two definitions of one attribute has. */
+/* All names that either of two definitions has; too many: any text. */
 static void unite_members(struct schema_loader *loader,
 			  struct schema_attribute *kept,
 			  const struct schema_attribute *other)
@@ -192,6 +195,11 @@ static void unite_members(struct schema_loader *loader,
 	uint32_t first = (uint32_t)loader->members.count;
 	const struct schema_attribute both[] = { *kept, *other };
 
+	if (kept->member_count + other->member_count > SCHEMA_SIBLINGS_MAX) {
+		kept->type = SCHEMA_STRING;
+		kept->member_count = 0;
+		return;
+	}
 	for (size_t i = 0; i < LENGTH(both); i++) {
 		for (uint32_t m = 0; m < both[i].member_count; m++) {
 			struct schema_member *made =
@@ -291,12 +299,14 @@ static bool ever_required(struct schema_loader *loader, uint32_t index)
 }
 
 /* Behind the last attribute of the owner, or to the one of its name. */
-static void add(struct schema_loader *loader, uint32_t owner,
+static bool add(struct schema_loader *loader, uint32_t owner,
+		const struct xml_element *element,
 		struct schema_attribute *attribute)
 {
 	struct schema_element *elements = loader->elements.items;
 	struct slice name = loaded_text(loader, attribute->name);
 	uint32_t last = SCHEMA_NONE, made;
+	size_t count = 0;
 
 	for (uint32_t i = elements[owner].first_attribute; i != SCHEMA_NONE;
 	     i = attribute_at(loader, i)->next) {
@@ -307,10 +317,13 @@ static void add(struct schema_loader *loader, uint32_t owner,
 			add_edition(loader, i, attribute);
 			if (!before && ever_required(loader, i))
 				elements[owner].required++;
-			return;
+			return true;
 		}
 		last = i;
+		count++;
 	}
+	if (!load_room(loader, element, count))
+		return false;
 	made = append(loader, attribute);
 	if (attribute->flags & SCHEMA_REQUIRED)
 		elements[owner].required++;
@@ -318,6 +331,7 @@ static void add(struct schema_loader *loader, uint32_t owner,
 		elements[owner].first_attribute = made;
 	else
 		attribute_at(loader, last)->next = made;
+	return true;
 }
 
 bool load_attribute(struct schema_loader *loader,
@@ -340,6 +354,5 @@ bool load_attribute(struct schema_loader *loader,
 	    !read_validator(loader, element, &attribute) ||
 	    !read_members(loader, element, &attribute))
 		return false;
-	add(loader, owner, &attribute);
-	return true;
+	return add(loader, owner, element, &attribute);
 }

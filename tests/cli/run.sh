@@ -475,6 +475,262 @@ run 2 'neither, as http.sys' iislint --http-sys unknown.txt good.config
 err 'unknown.txt: not a listing of what http.sys uses; expected output of netsh'
 no_err 'certutil'
 
+# --- Schemas -----------------------------------------------------------------
+
+# Without a certificate, FTP works if the schema says that TLS is not needed.
+rule=ftp-ssl-without-cert
+cat >ftp.config <<'EOF'
+<?xml version="1.0" encoding="UTF-8"?>
+<configuration>
+    <system.applicationHost>
+        <sites>
+            <site name="Files" id="1">
+                <application path="/">
+                    <virtualDirectory path="/" physicalPath="C:\files" />
+                </application>
+                <bindings>
+                    <binding protocol="ftp" bindingInformation="*:21:" />
+                </bindings>
+            </site>
+        </sites>
+    </system.applicationHost>
+</configuration>
+EOF
+sites() {
+	echo '<configSchema><sectionSchema name="system.applicationHost/sites">'
+	echo '<collection addElement="site" defaultElement="siteDefaults">'
+	cat
+	echo '</collection></sectionSchema></configSchema>'
+}
+iis() {
+	sites <<-'EOF'
+	<attribute name="name" type="string" required="true" isUniqueKey="true" />
+	<attribute name="id" type="uint" required="true" isUniqueKey="true" />
+	EOF
+}
+# ftp POLICY: the default of both channels
+ftp() {
+	sites <<-EOF
+	<element name="ftpServer"><element name="security"><element name="ssl">
+	<attribute name="controlChannelPolicy" type="enum" defaultValue="$1">
+	<enum name="SslAllow" value="0" /><enum name="SslRequire" value="1" />
+	</attribute>
+	</element></element></element>
+	EOF
+}
+mkdir iis addons allow require none odd
+iis >iis/IIS_schema.xml
+ftp SslRequire >ftp-require.xml
+cp ftp-require.xml addons/FTP_schema.xml
+iis >allow/IIS_schema.xml
+ftp SslAllow >allow/ftp.XML
+ftp SslRequire >allow/ftp.xml.bak
+ftp SslRequire >allow/ftp.xml~
+iis >require/IIS_schema.xml
+ftp SslRequire >require/a.xml
+ftp SslAllow >require/b.xml
+: >none/readme.txt
+mkdir none/folder.xml
+
+run 1 'the schema that is built in' iislint ftp.config
+out 'FTP demands TLS by default'
+run 0 '--schema DIR replaces it' iislint --schema allow ftp.config
+no_out "[$rule]"
+no_err ''
+run 0 '--schema=DIR, with a slash behind it' iislint --schema=allow/ ftp.config
+run 1 'files of a directory by name: the first default stays' \
+	iislint --schema require ftp.config
+out "[$rule]"
+run 0 'a directory that says nothing of FTP' iislint --schema iis ftp.config
+run 1 'a file adds to it' iislint --schema iis --schema ftp-require.xml ftp.config
+out "[$rule]"
+run 1 'the order has no meaning' \
+	iislint --schema ftp-require.xml --schema iis ftp.config
+out "[$rule]"
+run 1 'two directories are merged' \
+	iislint --schema addons --schema iis ftp.config
+out "[$rule]"
+run 1 'one of them may come as a file' \
+	iislint --schema addons --schema iis/IIS_schema.xml ftp.config
+out "[$rule]"
+run 1 'a file adds to what is built in' \
+	iislint --schema allow/ftp.XML ftp.config
+out "[$rule]"
+mkdir newer
+iis >newer/IIS_schema.xml
+{
+	sed '/<\/attribute>/q' ftp-require.xml
+	sed -n '/<attribute/,$s/<attribute/& since="8.0"/; /<attribute/,$p' \
+		allow/ftp.XML
+} >newer/ftp.xml
+run 0 'without a target, the newest version counts' \
+	iislint --schema newer ftp.config
+run 1 'the target counts' iislint --target 7.5 --schema newer ftp.config
+out "[$rule]"
+run 0 'a newer target' iislint --target 8.0 --schema newer ftp.config
+
+sed 's/type="enum"/type="text"/' allow/ftp.XML >type.xml
+sed '$d' allow/ftp.XML >cut.xml
+cp good.config config.xml
+for where in type.xml:4:46 cut.xml:7: config.xml:; do
+	file=${where%%:*}
+	run 2 "$file is no schema" iislint --schema "$file" ftp.config
+	err "iislint: $where"
+	no_out ''
+	cp iis/IIS_schema.xml "$file" odd
+	run 2 "$file in a directory" iislint --schema odd good.config ftp.config
+	err "iislint: odd/$where"
+	no_out ''
+	rm odd/*
+done
+run 2 'no such schema' iislint --schema none.xml ftp.config
+err 'iislint: none.xml: No such file or directory'
+no_out ''
+run 2 'an empty schema' iislint --schema empty.txt ftp.config
+err 'iislint: empty.txt:1:1: the file is empty'
+run 2 'a directory without schema files' iislint --schema none ftp.config
+err 'iislint: none: the directory has no schema files (*.xml)'
+no_out ''
+run 2 'a directory without IIS_schema.xml' iislint --schema addons ftp.config
+err 'iislint: addons: holds no IIS_schema.xml'
+err 'pass single files with --schema to add them to the built-in schema'
+no_out ''
+run 2 'a schema on standard input' iislint --schema - ftp.config
+err '--schema takes a file or a directory, not'
+run 2 'no schema is worse than findings' \
+	iislint --format json:schema.json --schema none.xml ftp.config
+run_sh 1 'and nothing is reported' 'test -e schema.json'
+if [ "$(id -u)" != 0 ]; then
+	mkdir locked
+	chmod 0 locked
+	run 2 'a directory that cannot be read' \
+		iislint --schema locked ftp.config
+	err 'iislint: locked: Permission denied'
+	rmdir locked
+fi
+awk 'BEGIN { for (i = 0; i <= 10000; i++) {
+	name = "odd/" i ".xml"; printf "<configSchema/>" >name; close(name) } }'
+run 2 'too many schema files' iislint --schema odd ftp.config
+err 'odd: the directory has more than 10000 schema files'
+rm -r odd
+mkfifo none/pipe.xml
+run 2 'what is no file is not waited for' iislint --schema none ftp.config
+err 'has no schema files'
+
+# many COUNT BEFORE BEHIND: a schema with that many of something
+many() {
+	echo '<configSchema><sectionSchema name="a/b">'
+	[ "$2" != '<enum name="' ] || echo '<attribute name="x" type="enum">'
+	awk -v count="$1" -v before="$2" -v behind="$3" 'BEGIN {
+		for (i = 0; i < count; i++) print before i behind }'
+	[ "$2" != '<enum name="' ] || echo '</attribute>'
+	echo '</sectionSchema></configSchema>'
+}
+for before in '<attribute name="' '<element name="' '<enum name="' \
+	'<collection addElement="'; do
+	behind='" />'
+	case $before in
+	'<attr'*) behind='" type="string" />' ;;
+	'<enum'*) behind='" value="1" />' ;;
+	esac
+	many 1000 "$before" "$behind" >many.xml
+	run 1 "1000 times $before" iislint --schema many.xml ftp.config
+	many 200000 "$before" "$behind" >many.xml
+	run 2 "200000 times $before" iislint --schema many.xml ftp.config
+	err 'many.xml:100'
+	err 'more than 1000 of its kind in one place'
+done
+many 100000 '<attribute name="x" type="enum"><enum name="' \
+	'" value="1" /></attribute>' >many.xml
+run 1 'an enum that is defined again and again' \
+	iislint --schema many.xml ftp.config
+
+# A snapshot may have the schema of its server.
+farm=$scratch/schemas
+mkdir -p "$farm/web01/Schema" "$farm/web02/config/schema" "$farm/web03/config"
+cp ftp.config "$farm/web01/applicationHost.config"
+cp ftp.config "$farm/web02/config/applicationHost.config"
+cp ftp.config "$farm/web03/config/applicationHost.config"
+run 1 'a schema folder without schema files' iislint "$farm/web01"
+out "[$rule]"
+cp allow/* "$farm/web01/Schema"
+run 0 'a snapshot with its schema' iislint "$farm/web01"
+no_out "[$rule]"
+run 1 'its file alone is none' iislint "$farm/web01/applicationHost.config"
+out "[$rule]"
+cd "$farm/web01" || exit 2
+run 0 'the current directory is one' iislint
+cd "$scratch/work" || exit 2
+run 1 '--schema DIR wins' iislint --schema require "$farm/web01"
+out "[$rule]"
+iis >iis-only.xml
+cp iis-only.xml "$farm/web02/config/schema/IIS_schema.xml"
+run 0 'in config' iislint "$farm/web02"
+cp newer/* "$farm/web02/config/schema"
+run 1 'for the target' iislint --target 7.5 "$farm/web02"
+rm "$farm/web02/config/schema/ftp.xml"
+run 1 '--schema FILE adds to it' iislint --schema ftp-require.xml "$farm/web02"
+out "[$rule]"
+cp -r allow "$farm/web03/schema"
+run 0 'beside config' iislint "$farm/web03"
+cp -r require "$farm/web03/config/SCHEMA"
+run 1 'the one beside the file wins' iislint "$farm/web03"
+out "[$rule]"
+run 1 'each server its own' iislint "$farm"
+out 'web03/config/applicationHost.config:10:'
+no_out 'web01/applicationHost.config:10:'
+no_out 'web02/config/applicationHost.config:10:'
+run 1 'and a file alone after them what is built in' \
+	iislint "$farm/web01" ftp.config
+out 'ftp.config:10:'
+cp type.xml "$farm/web01/Schema"
+run 2 'a schema that is none: only that server is not checked' iislint "$farm"
+err 'web01/Schema/type.xml:4:46: '
+err 'web01/applicationHost.config: not checked, because the schema of its'
+out 'web03/config/applicationHost.config:10:'
+no_out 'web01/applicationHost.config:10:'
+run 1 'unless --schema DIR is given' iislint --schema require "$farm/web01"
+no_err ''
+rm "$farm/web01/Schema/type.xml" "$farm/web01/Schema/IIS_schema.xml"
+run 2 'an incomplete schema of a server' iislint "$farm/web01"
+err 'web01/Schema: holds no IIS_schema.xml'
+
+# redirection.config and administration.config belong to the server, too.
+server=$farm/web02/config
+for name in Administration.CONFIG redirection.config; do
+	echo '<configuration><configSections /></configuration>' \
+		>"$server/$name"
+done
+cp good.config "$server/other.config"
+run 0 'the other files of a server' iislint --format json "$farm/web02"
+run_sh 0 'in this order' "iislint --format json '$farm/web02' |
+	sed -n 's/^{\"file\":\".*config\\/\\(.*\\)\",\"status\".*/\\1/p' | tr '\\n' ' '"
+out 'applicationHost.config redirection.config Administration.CONFIG '
+no_out other.config
+echo '<configuration' >"$server/redirection.config"
+run 1 'one of them is broken' iislint "$farm/web02"
+out 'config/redirection.config:1:'
+out '1 error in 3 files'
+cp my.txt "$farm/web02/cert-store-my.txt"
+echo 'hello, world' >"$farm/web02/cert-store-webhosting.txt"
+cp type.xml "$server/schema"
+for what in 'schema of its server' 'listing of its server'; do
+	run 2 "all its files fail, one message says why: $what" \
+		iislint "$farm/web02"
+	err "applicationHost.config: not checked, because"
+	err "redirection.config: not checked, because"
+	err "Administration.CONFIG: not checked, because"
+	err "$what"
+	[ "$(grep -cE 'type.xml:|webhosting.txt:' "$scratch/err")" = 1 ]
+	count $? 'the reason is not told once'
+	rm -f "$server/schema/type.xml"
+	echo '<configuration />' >"$server/redirection.config"
+done
+rm "$server/applicationHost.config"
+rm "$farm/web02"/cert-store*
+run 2 'without the first there is no server' iislint "$farm/web02"
+err 'nothing to check'
+
 # --- About the program ------------------------------------------------------
 
 run 0 '--version' iislint --version

@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/run.h"
@@ -63,6 +64,16 @@ static const char json[] =
 static const char plain[] =
 	"3e 41 65 b2 bd 74 0e 4a c7 10 bb 20 66 c4 8f 64 f4 b0 f2 73\n";
 
+static const char sites[] =
+	"<configSchema><sectionSchema name=\"system.applicationHost/sites\">"
+	"<collection addElement=\"site\"><attribute name=\"id\" type=\"uint\"/>"
+	"</collection></sectionSchema></configSchema>";
+
+static const char module[] =
+	"<configSchema><sectionSchema name=\"a/b\"><attribute name=\"c\""
+	" type=\"enum\"><enum name=\"&lt;d\" value=\"0\"/></attribute>"
+	"</sectionSchema></configSchema>";
+
 static char folder[40], origin[4096];
 
 static void write_file(const char *name, const char *text)
@@ -85,13 +96,21 @@ static void set_up(void)
 	write_file("my.csv", csv);
 	write_file("my.json", json);
 	write_file("my.lst", plain);
+	write_file("module.xml", module);
+	ck_assert_int_eq(mkdir("schema", 0700), 0);
+	write_file("schema/IIS_schema.xml", sites);
 }
 
 static void tear_down(void)
 {
-	static const char *const names[] = { "a.config", "my.txt", "my.csv",
-					     "my.json",	 "my.lst", "out.json",
-					     "errors",	 "output" };
+	static const char *const names[] = {
+		"a.config",   "my.txt",
+		"my.csv",     "my.json",
+		"my.lst",     "out.json",
+		"errors",     "output",
+		"module.xml", "schema/IIS_schema.xml",
+		"schema",
+	};
 
 	for (size_t i = 0; i < LENGTH(names); i++)
 		remove(names[i]);
@@ -101,10 +120,11 @@ static void tear_down(void)
 
 /* Status of one run; whether it said anything goes to *said. */
 static int run(struct unit_memory *memory, const char *listing,
-	       const char *format, bool *said)
+	       const char *format, const char *schema, bool *said)
 {
 	char store[] = "--cert-store", formats[] = "--format";
 	char name[] = "iislint", now[] = "--now=2026-06-01";
+	char schemas[] = "--schema";
 	char *argv[] = { name,
 			 now,
 			 store,
@@ -112,12 +132,14 @@ static int run(struct unit_memory *memory, const char *listing,
 			 formats,
 			 (char *)(uintptr_t)format,
 			 (char *)(uintptr_t) "a.config",
+			 schema ? schemas : NULL,
+			 (char *)(uintptr_t)schema,
 			 NULL };
 	FILE *output = fopen("output", "wb"), *errors = fopen("errors", "wb");
 	int status;
 
 	ck_assert(output && errors);
-	status = iislint_run(LENGTH(argv) - 1, argv, output, errors,
+	status = iislint_run(schema ? 9 : 7, argv, output, errors,
 			     &memory->allocator);
 	*said = ftell(errors) > 0;
 	fclose(output);
@@ -127,10 +149,12 @@ static int run(struct unit_memory *memory, const char *listing,
 
 static const struct {
 	const char *listing, *format;
+	const char *schema; /* null: the built-in one alone */
 } runs[] = {
-	{ "my.txt", "text" },	       { "MY=my.csv", "json" },
-	{ "my.json", "gcc" },	       { "MY=my.lst", "text" },
-	{ "my.txt", "json:out.json" },
+	{ "my.txt", "text", NULL },	     { "MY=my.csv", "json", NULL },
+	{ "my.json", "gcc", NULL },	     { "MY=my.lst", "text", NULL },
+	{ "my.txt", "json:out.json", NULL }, { "my.txt", "gcc", "schema" },
+	{ "my.txt", "gcc", "module.xml" },
 };
 
 START_TEST(each_allocation)
@@ -142,7 +166,8 @@ START_TEST(each_allocation)
 
 	do {
 		unit_memory_init(&memory, ++n);
-		status = run(&memory, runs[_i].listing, runs[_i].format, &said);
+		status = run(&memory, runs[_i].listing, runs[_i].format,
+			     runs[_i].schema, &said);
 		ck_assert_msg(memory.live == 0, "%zu blocks leaked at call %zu",
 			      memory.live, n);
 		if (memory.calls < n)
