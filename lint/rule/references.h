@@ -16,6 +16,25 @@
 	"https://learn.microsoft.com/troubleshoot/developer/webapps/iis/h"     \
 	"ealth-diagnostic-performance/http-error-500-19-webpage"
 
+/* How IIS reads its files: sections, locations, inheritance. */
+#define REFERENCE_CONFIGURATION                                                \
+	"https://learn.microsoft.com/iis/get-started/planning-your-iis-arc"    \
+	"hitecture/deep-dive-into-iis-configuration-with-iis-7-and-iis-8"
+
+/* What stands in applicationHost.config. */
+#define REFERENCE_APPLICATION_HOST                                             \
+	"https://learn.microsoft.com/iis/get-started/planning-your-iis-arc"    \
+	"hitecture/introduction-to-applicationhostconfig"
+
+/* Locking, and locations without a path. */
+#define REFERENCE_LOCKING                                                      \
+	"https://learn.microsoft.com/iis/get-started/planning-for-security"    \
+	"/how-to-use-locking-in-iis-configuration"
+
+/* What IIS answers to broken files: tests against its own interface. */
+#define REFERENCE_FILE_ERRORS                                                  \
+	"https://github.com/jexuswebserver/JexusManager/tree/master/Tests"
+
 /* Reference of customMetadata/key. */
 #define REFERENCE_CUSTOM_METADATA_KEY                                          \
 	"https://learn.microsoft.com/iis/configuration/system.application"     \

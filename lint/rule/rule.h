@@ -16,6 +16,7 @@
 #include "rule/certificates.h"
 #include "rule/check.h"
 #include "rule/hash.h"
+#include "rule/sections.h"
 #include "rule/settings.h"
 
 #endif

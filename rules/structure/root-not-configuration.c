@@ -37,9 +37,7 @@ const struct rule rule_root_not_configuration = {
 	.since = "0.1",
 	.summary = "the root element is not <configuration>",
 	.references = {
-		"https://learn.microsoft.com/iis/get-started/planning-your-"
-		"iis-architecture/deep-dive-into-iis-configuration-with-iis"
-		"-7-and-iis-8",
+		REFERENCE_CONFIGURATION,
 	},
 	.check_file = check_file,
 };
