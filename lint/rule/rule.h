@@ -17,6 +17,7 @@
 #include "rule/check.h"
 #include "rule/hash.h"
 #include "rule/sections.h"
+#include "rule/schema.h"
 #include "rule/settings.h"
 
 #endif

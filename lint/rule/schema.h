@@ -1,0 +1,50 @@
+/*
+ * Faults against the schema, in words.
+ */
+#ifndef RULE_SCHEMA_H
+#define RULE_SCHEMA_H
+
+#include "rule/check.h"
+
+/* The name of the fault's attribute, or of its element if it has none. */
+struct place at_fault(const struct check *check, const struct fault *fault);
+
+/* The value of the fault's attribute. */
+struct place at_fault_value(const struct check *check,
+			    const struct fault *fault);
+
+/* Name and value of the attribute, for messages. */
+const char *fault_name(struct check *check, const struct fault *fault);
+const char *fault_value(struct check *check, const struct fault *fault);
+
+/* The name of what the fault's schema is about: of a section, its path. */
+const char *known_name(struct check *check, const struct fault *fault);
+
+/*
+ * Is it in a section that machine.config declares? .NET, which reads it, may
+ * know what the schema of IIS does not.
+ */
+bool is_of_dotnet(const struct fault *fault);
+
+/* "IIS 8.5"; "Windows Server 2022". */
+const char *version_name(enum target target);
+
+/*
+ * "; did you mean 'x'?", or that letter case matters; "" if nothing is near.
+ */
+const char *meant(struct check *check, const struct spell *spell);
+
+/* The names of an enum or of flags that the target has: "A, B, C". */
+const char *member_names(struct check *check, const struct fault *fault);
+
+/* A time span of so many seconds, as IIS writes it: "30.00:00:00". */
+const char *span_shown(struct check *check, int64_t seconds);
+
+/*
+ * What IIS says of the value, "IIS says: "The 'x' attribute is invalid.  …"
+ * (0x8007000d); "; "" where its sentence is not known
+ * (facts: iis-configuration-system 1.3, 1.4 and 5).
+ */
+const char *value_sentence(struct check *check, const struct fault *fault);
+
+#endif

@@ -1,0 +1,88 @@
+#include "rule/rule.h"
+
+/* The names of the key's attributes, or their values: "a, b". */
+static const char *list(struct check *check, const struct fault *fault,
+			bool values)
+{
+	const char *text = "";
+
+	for (size_t i = 0; i < fault->key_count; i++)
+		text = words(check, "%s%s%s", text, i ? ", " : "",
+			     shown(check, values ? fault->keys[i].value
+						 : fault->keys[i].name));
+	return text;
+}
+
+static const char *sentence(struct check *check, const struct fault *fault)
+{
+	return words(check,
+		     fault->keys[0].unique
+			     ? "Cannot add duplicate collection entry of type "
+			       "'%s' with unique key attribute '%s' set to '%s'"
+			     : "Cannot add duplicate collection entry of type "
+			       "'%s' with combined key attributes '%s' "
+			       "respectively set to '%s'",
+		     fault_name(check, fault), list(check, fault, false),
+		     list(check, fault, true));
+}
+
+/* The last attribute of the key that is written tells most. */
+static struct place place_of(struct check *check, const struct fault *fault)
+{
+	struct slice ignored;
+
+	for (size_t i = fault->key_count; i > 0 && may_tell(check); i--) {
+		const char *name =
+			words(check, "%.*s", (int)fault->keys[i - 1].name.len,
+			      fault->keys[i - 1].name.at);
+
+		if (xml_value(check->document, fault->element, name, &ignored))
+			return at_value(check, fault->element, name);
+	}
+	return at_element(check, fault->element);
+}
+
+/* Does the other one stand in the same element? */
+static bool is_beside(const struct check *check, const struct fault *fault)
+{
+	return xml_parent(check->document, fault->element) ==
+	       xml_parent(check->document, fault->other);
+}
+
+static void check_fault(struct check *check, const struct fault *fault)
+{
+	struct finding *finding;
+	bool beside;
+
+	if (fault->kind != FAULT_DUPLICATE)
+		return;
+	beside = is_beside(check, fault);
+	finding = report_at(check, place_of(check, fault),
+			    "'%s' with %s '%s' is there already%s",
+			    fault_name(check, fault), list(check, fault, false),
+			    list(check, fault, true),
+			    beside ? "" : ", inherited from a level above");
+	note_at(check, finding, at_element(check, fault->other), "first here");
+	if (may_tell(check))
+		finding_help(check, finding,
+			     "IIS says: \"%s\" (0x800700b7); %s",
+			     sentence(check, fault),
+			     beside ? "remove one of the two"
+				    : "remove it, or <remove> the inherited "
+				      "one before it");
+}
+
+const struct rule rule_duplicate_collection_entry = {
+	.id = "duplicate-collection-entry",
+	.severity = SEVERITY_ERROR,
+	.profiles = PROFILE_DEFAULT,
+	.since = "0.1",
+	.summary = "two entries of a collection have the same key",
+	.references = {
+		REFERENCE_HTTP_500_19,
+		REFERENCE_FILE_ERRORS,
+		"https://github.com/certbot/certbot/issues/9088",
+	},
+	.unless = { "metadata-duplicate-key", "metadata-duplicate-property" },
+	.check_fault = check_fault,
+};

@@ -1,0 +1,124 @@
+#include "rule/rule.h"
+
+static const char *expected(struct check *check, const struct fault *fault)
+{
+	switch ((enum schema_type)fault->definition->type) {
+	case SCHEMA_BOOL:
+		return "true or false";
+	case SCHEMA_UINT:
+		return "a number from 0 to 4294967295";
+	case SCHEMA_INT:
+		return "a number from -2147483648 to 2147483647";
+	case SCHEMA_INT64:
+		return "a number";
+	case SCHEMA_TIMESPAN:
+		if (fault->definition->unit == SCHEMA_CLOCK)
+			return "a time span such as 00:20:00";
+		return fault->definition->unit == SCHEMA_MINUTES
+			       ? "a number of minutes"
+			       : "a number of seconds";
+	case SCHEMA_ENUM:
+		return words(check, "one of %s", member_names(check, fault));
+	case SCHEMA_FLAGS:
+		return words(check, "names of %s, separated by commas",
+			     member_names(check, fault));
+	case SCHEMA_STRING:
+		break;
+	}
+	return "a text";
+}
+
+static const char *wrong_name(const struct fault *fault)
+{
+	switch ((enum schema_validator)fault->definition->validator) {
+	case SCHEMA_POOL_NAME:
+		return "cannot be the name of an application pool";
+	case SCHEMA_SITE_NAME:
+		return "cannot be the name of a site";
+	case SCHEMA_APPLICATION_PATH:
+		return "cannot be the path of an application";
+	default:
+		return "cannot be the path of a virtual directory";
+	}
+}
+
+/* What is wrong, behind "attribute: 'value' ". */
+static const char *wrong(struct check *check, const struct fault *fault)
+{
+	struct slice part = fault->verdict.part;
+
+	switch (fault->verdict.problem) {
+	case VALUE_NUMBER:
+		return words(check,
+			     "holds the number %s where a name is expected",
+			     shown(check, part));
+	case VALUE_TOO_NEW:
+		return words(check,
+			     "holds '%s', which is known only from %s on",
+			     shown(check, part),
+			     version_name(fault->verdict.member->since));
+	case VALUE_EMPTY:
+		return "is empty and must not be";
+	case VALUE_BAD_NAME:
+		return wrong_name(fault);
+	case VALUE_NOT_TRIMMED:
+		return "begins or ends with white space";
+	default:
+		return words(check, "is not %s", expected(check, fault));
+	}
+}
+
+static const char *advice(struct check *check, const struct fault *fault)
+{
+	const struct schema *schema = check->config->schema;
+	struct spell spell = spell_start(fault->verdict.part);
+
+	for (uint32_t i = 0; i < fault->definition->member_count; i++)
+		spell_offer(&spell,
+			    schema_text(schema,
+					schema->members[fault->definition
+								->first_member +
+							i]
+						.name));
+	if (spell.best.len && fault->verdict.problem == VALUE_NOT_OF_TYPE)
+		return words(check, "did you mean '%s'?",
+			     shown(check, spell.best));
+	if (fault->verdict.problem == VALUE_BAD_NAME)
+		return fault->verdict.part.len == 1
+			       ? words(check, "'%s' is not allowed",
+				       shown(check, fault->verdict.part))
+			       : "choose another one";
+	return "correct it";
+}
+
+static void check_fault(struct check *check, const struct fault *fault)
+{
+	struct finding *finding;
+
+	if (fault->kind != FAULT_BAD_VALUE)
+		return;
+	finding = report_at(check, at_fault_value(check, fault), "%s '%s' %s",
+			    fault_name(check, fault), fault_value(check, fault),
+			    wrong(check, fault));
+	if (is_of_dotnet(fault) || fault->verdict.problem == VALUE_NUMBER)
+		finding_severity(check, finding, SEVERITY_WARNING);
+	if (may_tell(check))
+		finding_help(check, finding, "%s%s",
+			     value_sentence(check, fault),
+			     advice(check, fault));
+}
+
+const struct rule rule_schema_bad_value = {
+	.id = "schema-bad-value",
+	.severity = SEVERITY_ERROR,
+	.profiles = PROFILE_DEFAULT,
+	.since = "0.1",
+	.summary = "the value of an attribute is not of its type",
+	.references = {
+		REFERENCE_HTTP_500_19,
+		REFERENCE_FILE_ERRORS,
+	},
+	.unless = { "metadata-bad-value", "metadata-cert-hash-malformed",
+		    "ssl-flags-value" },
+	.check_fault = check_fault,
+};

@@ -1,0 +1,93 @@
+#include "rule/rule.h"
+
+/* What stands below the parent, and its directives. */
+static struct spell find_meant(const struct schema *schema,
+			       const struct fault *fault)
+{
+	struct spell spell = spell_start(fault->name);
+
+	for (uint32_t i = fault->known->first_child; i != SCHEMA_NONE;
+	     i = schema->elements[i].next)
+		spell_offer(&spell,
+			    schema_text(schema, schema->elements[i].name));
+	for (uint32_t i = fault->known->first_collection; i != SCHEMA_NONE;
+	     i = schema->collections[i].next) {
+		struct slice add =
+			schema_text(schema, schema->collections[i].add);
+		struct slice name;
+
+		while (slice_cut(&add, ',', &name))
+			spell_offer(&spell, slice_trim(name));
+		spell_offer(&spell,
+			    schema_text(schema, schema->collections[i].remove));
+		spell_offer(&spell,
+			    schema_text(schema, schema->collections[i].clear));
+	}
+	return spell;
+}
+
+/* IIS 7 had these two as downloads. */
+static bool may_be_installed(const struct fault *fault)
+{
+	return fault->element == fault->section->element &&
+	       fault->section->declaration &&
+	       (slice_is(fault->section->path,
+			 "system.webServer/applicationInitialization") ||
+		slice_is(fault->section->path,
+			 "system.webServer/security/dynamicIpSecurity"));
+}
+
+static void report_new(struct check *check, const struct fault *fault)
+{
+	struct finding *finding;
+
+	if (may_be_installed(fault))
+		return;
+	finding =
+		report_at(check, at_element(check, fault->element),
+			  "'%s' is known only from %s on",
+			  fault_name(check, fault), version_name(fault->since));
+	finding_help(check, finding,
+		     "%s refuses what it does not know; remove it for this "
+		     "server",
+		     version_name(check->config->schema->target));
+}
+
+static void check_fault(struct check *check, const struct fault *fault)
+{
+	const struct schema *schema = check->config->schema;
+	struct spell spell;
+	struct finding *finding;
+
+	if (fault->kind != FAULT_UNKNOWN_ELEMENT)
+		return;
+	if (fault->since != TARGET_UNKNOWN) {
+		report_new(check, fault);
+		return;
+	}
+	finding = report_at(check, at_element(check, fault->element),
+			    "element '%s' is not known in '%s'",
+			    fault_name(check, fault), known_name(check, fault));
+	if (is_of_dotnet(fault))
+		finding_severity(check, finding, SEVERITY_INFO);
+	if (!may_tell(check))
+		return;
+	spell = find_meant(schema, fault);
+	finding_help(check, finding,
+		     "IIS says: \"Unrecognized element '%s'\" (0x8007000d)%s",
+		     fault_name(check, fault), meant(check, &spell));
+}
+
+const struct rule rule_schema_unknown_element = {
+	.id = "schema-unknown-element",
+	.severity = SEVERITY_ERROR,
+	.profiles = PROFILE_DEFAULT,
+	.since = "0.1",
+	.summary = "an element is not known where it stands",
+	.references = {
+		REFERENCE_HTTP_500_19,
+		REFERENCE_CONFIGURATION,
+	},
+	.unless = { "metadata-section-spelling" },
+	.check_fault = check_fault,
+};
