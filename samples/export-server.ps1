@@ -7,6 +7,7 @@ Writes a snapshot of this IIS server for iislint.
 Makes a folder with what iislint needs to know of a server:
 
     applicationHost.config   the configuration, with all secrets masked
+    administration.config    the configuration of its management, masked too
     redirection.config       whether the configuration lies elsewhere
     schema\*.xml             what this IIS accepts
     cert-store-NAME.csv      the certificates of the stores that IIS uses, and
@@ -287,9 +288,14 @@ function Export-Server([string] $target) {
     $config = Get-ConfigFolder $local
     $null = New-Item -ItemType Directory -Path $target
     Copy-Config (Join-Path $config 'applicationHost.config') (Join-Path $target 'applicationHost.config')
-    $redirection = Join-Path $local 'redirection.config'
-    if (Test-Path -LiteralPath $redirection) {
-        Copy-Config $redirection (Join-Path $target 'redirection.config')
+    $others = @(
+        (Join-Path $config 'administration.config'),
+        (Join-Path $local 'redirection.config')
+    )
+    foreach ($other in $others) {
+        if (Test-Path -LiteralPath $other) {
+            Copy-Config $other (Join-Path $target (Split-Path -Leaf $other))
+        }
     }
     $schema = New-Item -ItemType Directory -Path (Join-Path $target 'schema')
     Copy-Item -Path (Join-Path $local 'schema\*.xml') -Destination $schema.FullName
