@@ -38,9 +38,9 @@ static void check_name(struct check *check, const struct xml_element *element)
 	if (has && name.len)
 		return;
 	finding = report_at(check, at_value(check, element, "name"),
-			    "%s of a <%s>%s", has ? "empty name" : "no name",
+			    "<%s> has %s name",
 			    shown(check, xml_name(check->document, element)),
-			    has ? "" : ", which must have one");
+			    has ? "an empty" : "no");
 	finding_help(check, finding,
 		     "write the name of the section or group, or delete the "
 		     "element");

@@ -65,7 +65,8 @@ static bool is_missing(const struct config *config,
 		       const struct section *section)
 {
 	return !config_is_declared(config, section) ||
-	       slice_is_nocase(section->path, "configSections");
+	       (!config->declared &&
+		slice_starts_nocase(section->path, SLICE("configSection")));
 }
 
 static const char *advice(struct check *check, const struct section *section,
@@ -115,10 +116,11 @@ static void report(struct check *check, const struct section *section,
 static void check_file(struct check *check)
 {
 	const struct config *config = check->config;
-	struct table told = { .arena = NULL };
+	struct table told;
 
 	if (config->declared && is_unreadable(check, config->declared))
 		return;
+	table_init(&told, check->arena, TABLE_EXACT, 4);
 	for (size_t i = 0; i < config->section_count; i++) {
 		const struct section *section = &config->sections[i];
 		const struct product *product;
@@ -126,8 +128,6 @@ static void check_file(struct check *check)
 		if (!is_missing(config, section))
 			continue;
 		product = product_of(section->path);
-		if (!told.arena)
-			table_init(&told, check->arena, TABLE_EXACT, 16);
 		if (table_add(&told,
 			      product ? slice_of(product->name) : section->path,
 			      0))

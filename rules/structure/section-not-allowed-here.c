@@ -17,8 +17,8 @@ static void report(struct check *check, const struct section *section,
 	const char *path = shown(check, section->path);
 	struct finding *finding =
 		report_at(check, at_element(check, section->element),
-			  "section '%s' in a web.config, where it is not "
-			  "allowed: only in %s",
+			  "section '%s' is not allowed in a web.config, only "
+			  "in %s",
 			  path, file);
 
 	finding_help(check, finding,
