@@ -63,6 +63,7 @@ void config_build(struct config *config, const struct xml_document *document,
 		.sites_by_name = ARENA_NEW(arena, struct table),
 		.pools_by_name = ARENA_NEW(arena, struct table),
 		.locations_by_path = ARENA_NEW(arena, struct table),
+		.providers = ARENA_NEW(arena, struct table),
 		.section_index = ARENA_NEW(arena, struct section_index),
 		.transport = ARENA_NEW(arena, struct transport),
 	};

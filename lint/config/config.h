@@ -273,6 +273,7 @@ struct config {
 	struct table sites_by_id;
 	/* Made when a rule first asks. */
 	struct table *sites_by_name, *pools_by_name, *locations_by_path;
+	struct table *providers; /* of encryption, by name */
 	struct section_index *section_index;
 	struct transport *transport;
 	struct table endpoints; /* IP:port -> index of the group */
@@ -406,6 +407,12 @@ struct entries {
  */
 bool config_entries(const struct config *config, const struct section *section,
 		    const char *below, struct entries *entries);
+
+/*
+ * Does the file have the provider of encryption, or inherit it? Always, if it
+ * does not say which there are.
+ */
+bool config_may_decrypt(const struct config *config, struct slice provider);
 
 /* The <location> that holds the section, or null. */
 static inline const struct location *

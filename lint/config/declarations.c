@@ -152,16 +152,19 @@ static bool has_child(const struct config *config, const char *name)
 
 void recognise_file(struct config *config)
 {
-	if (has_name(config, "applicationHost.config") ||
-	    has_child(config, "system.applicationHost"))
+	if (has_name(config, "applicationHost.config"))
 		config->file = CONFIG_APPLICATION_HOST;
 	else if (has_name(config, "web.config"))
 		config->file = CONFIG_WEB;
-	else if (has_name(config, "administration.config") ||
-		 has_child(config, "moduleProviders") ||
+	else if (has_name(config, "administration.config"))
+		config->file = CONFIG_ADMINISTRATION;
+	else if (has_name(config, "redirection.config"))
+		config->file = CONFIG_REDIRECTION;
+	else if (has_child(config, "system.applicationHost"))
+		config->file = CONFIG_APPLICATION_HOST;
+	else if (has_child(config, "moduleProviders") ||
 		 has_child(config, "administratorsProviders"))
 		config->file = CONFIG_ADMINISTRATION;
-	else if (has_name(config, "redirection.config") ||
-		 has_child(config, "configurationRedirection"))
+	else if (has_child(config, "configurationRedirection"))
 		config->file = CONFIG_REDIRECTION;
 }

@@ -1,7 +1,5 @@
 #include "rule/rule.h"
 
-#define PROVIDERS "configProtectedData"
-
 /* "Name" of "[enc:Name:…:enc]"; false for what IIS takes as plain text. */
 static bool read_provider(struct slice value, struct slice *name)
 {
@@ -13,40 +11,6 @@ static bool read_provider(struct slice value, struct slice *name)
 	       rest.len >= sizeof("enc]") - 1;
 }
 
-/* Those of machine.config, and that of redirection.config. */
-static bool is_inherited(const struct config *config, struct slice name)
-{
-	return slice_is(name, "RsaProtectedConfigurationProvider") ||
-	       slice_is(name, "DataProtectionConfigurationProvider") ||
-	       (config->file == CONFIG_REDIRECTION &&
-		slice_is(name, "IISRsaProvider"));
-}
-
-/* False when the file does not say which providers there are. */
-static bool find_providers(const struct config *config, struct entries *entries)
-{
-	const struct section *section = config_sections(config, PROVIDERS);
-
-	return section && !section->location.len &&
-	       config_entries(config, section, "providers", entries) &&
-	       entries->count;
-}
-
-static bool is_declared(const struct check *check, struct slice name)
-{
-	struct entries entries;
-	struct slice known;
-
-	if (is_inherited(check->config, name) ||
-	    !find_providers(check->config, &entries))
-		return true;
-	for (size_t i = 0; i < entries.count; i++)
-		if (xml_value(check->document, entries.at[i], "name", &known) &&
-		    slice_eq_nocase(known, name))
-			return true;
-	return false;
-}
-
 static void check_fault(struct check *check, const struct fault *fault)
 {
 	struct finding *finding;
@@ -56,7 +20,7 @@ static void check_fault(struct check *check, const struct fault *fault)
 	    !read_provider(
 		    xml_attribute_value(check->document, fault->attribute),
 		    &name) ||
-	    is_declared(check, name))
+	    config_may_decrypt(check->config, name))
 		return;
 	finding = report_at(check, at_fault_value(check, fault),
 			    "%s is encrypted with '%s', which is no provider "
