@@ -21,6 +21,11 @@ void build_endpoints(struct config *config);
 void build_keys(struct config *config);
 void link_keys(struct config *config);
 
+/* The defaults element of one kind that was looked for last. */
+struct defaults {
+	const struct xml_element *scope, *found;
+};
+
 /* The first element at the end of a way of names; null if there is none. */
 const struct xml_element *descend(const struct xml_document *document,
 				  const struct xml_element *element,

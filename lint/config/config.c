@@ -64,6 +64,7 @@ void config_build(struct config *config, const struct xml_document *document,
 		.pools_by_name = ARENA_NEW(arena, struct table),
 		.locations_by_path = ARENA_NEW(arena, struct table),
 		.providers = ARENA_NEW(arena, struct table),
+		.defaults = ARENA_ARRAY(arena, struct defaults, ANCHORS),
 		.section_index = ARENA_NEW(arena, struct section_index),
 		.transport = ARENA_NEW(arena, struct transport),
 	};

@@ -273,7 +273,8 @@ struct config {
 	struct table sites_by_id;
 	/* Made when a rule first asks. */
 	struct table *sites_by_name, *pools_by_name, *locations_by_path;
-	struct table *providers; /* of encryption, by name */
+	struct table *providers;   /* of encryption, by name */
+	struct defaults *defaults; /* one of each kind of anchor */
 	struct section_index *section_index;
 	struct transport *transport;
 	struct table endpoints; /* IP:port -> index of the group */

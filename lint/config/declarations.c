@@ -139,8 +139,12 @@ static bool has_name(const struct config *config, const char *name)
 	struct slice file = slice_of(config->document->source->name);
 	struct slice wanted = slice_of(name);
 
-	return file.len >= wanted.len &&
-	       slice_eq_nocase(slice_skip(file, file.len - wanted.len), wanted);
+	if (file.len < wanted.len ||
+	    !slice_eq_nocase(slice_skip(file, file.len - wanted.len), wanted))
+		return false;
+	/* "web01-web.config" is one, "myweb.config" is not. */
+	return file.len == wanted.len ||
+	       !ascii_is_alpha(file.at[file.len - wanted.len - 1]);
 }
 
 static bool has_child(const struct config *config, const char *name)

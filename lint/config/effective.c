@@ -93,10 +93,13 @@ static bool written(const struct config *config,
 					   attribute, &setting->value);
 }
 
-/* From the innermost scope outwards: application, site, sites. */
-static bool from_defaults(const struct config *config,
-			  const struct chain *chain, const char *below,
-			  const char *attribute, struct setting *setting)
+/*
+ * The defaults element of a scope. That of all sites, or pools, is kept: it
+ * may stand behind 100,000 of them.
+ */
+static const struct xml_element *defaults_in(const struct config *config,
+					     const struct xml_element *scope,
+					     enum anchor kind)
 {
 	static const char *const names[] = {
 		[ANCHOR_SITE] = "siteDefaults",
@@ -104,17 +107,36 @@ static bool from_defaults(const struct config *config,
 		[ANCHOR_DIRECTORY] = "virtualDirectoryDefaults",
 		[ANCHOR_POOL] = "applicationPoolDefaults",
 	};
+	struct defaults *kept = &config->defaults[kind];
+
+	if (anchor_kind(config->document, scope) != ANCHOR_NONE)
+		return xml_child(config->document, scope, names[kind]);
+	if (kept->scope != scope)
+		*kept = (struct defaults){
+			scope, xml_child(config->document, scope, names[kind])
+		};
+	return kept->found;
+}
+
+/* From the innermost scope outwards: application, site, sites. */
+static bool from_defaults(const struct config *config,
+			  const struct chain *chain, const char *below,
+			  const char *attribute, struct setting *setting)
+{
 	const struct xml_document *document = config->document;
-	const struct xml_element *scope = xml_parent(document, chain->anchor);
+	const struct xml_element *scope = chain->anchor;
 
-	for (; scope; scope = xml_parent(document, scope)) {
-		const struct xml_element *found =
-			xml_child(document, scope, names[chain->kind]);
+	do {
+		const struct xml_element *found;
 
-		found = follow(document, found, chain);
+		scope = xml_parent(document, scope);
+		if (!scope)
+			return false;
+		found = follow(document,
+			       defaults_in(config, scope, chain->kind), chain);
 		if (written(config, found, below, attribute, setting))
 			return true;
-	}
+	} while (anchor_kind(document, scope) != ANCHOR_NONE);
 	return false;
 }
 

@@ -41,6 +41,10 @@ static const char config[] =
 	" value=\"\xE2\x80\xAE\"/></key></customMetadata>\n"
 	"</system.applicationHost>\n"
 	"<location path=\"A&amp;B\"><system.webServer/></location>\n"
+	"<location path=\"a&amp;b\" overridemode=\"x\"><system.applicationHost>"
+	"<sites/></system.applicationHost></location>\n"
+	"<location path=\"A&amp;C/d\" overrideMode=\"x\"/>\n"
+	"<location path=\"B/*/\"/>\n"
 	"<!-- a comment --></configuration>\n";
 
 static const char certutil[] =

@@ -15,10 +15,11 @@ struct model {
 	struct config config;
 };
 
-static inline void model_build(struct model *model, const char *text,
-			       const struct schema *schema)
+static inline void model_build_named(struct model *model, const char *name,
+				     const char *text,
+				     const struct schema *schema)
 {
-	ck_assert_int_eq(source_from_xml(&model->source, slice_of(text), "test",
+	ck_assert_int_eq(source_from_xml(&model->source, slice_of(text), name,
 					 &allocator_heap),
 			 SOURCE_OK);
 	ck_assert(xml_read(&model->document, &model->source, &allocator_heap));
@@ -27,6 +28,12 @@ static inline void model_build(struct model *model, const char *text,
 	arena_init(&model->arena, &allocator_heap);
 	config_build(&model->config, &model->document, schema, &model->arena);
 	ck_assert(!arena_failed(&model->arena));
+}
+
+static inline void model_build(struct model *model, const char *text,
+			       const struct schema *schema)
+{
+	model_build_named(model, "test", text, schema);
 }
 
 static inline void model_free(struct model *model)
