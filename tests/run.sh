@@ -39,6 +39,7 @@ part layers sh tests/layers.sh
 part docs sh tests/docs/run.sh "$build"
 part cli sh tests/cli/run.sh "$build"
 part corpus sh tests/corpus.sh "$build"
+part parity sh tests/parity/run.sh "$build"
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
