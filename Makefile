@@ -41,6 +41,8 @@ FUZZ_SOURCES := $(wildcard tests/fuzz/fuzz_*.c)
 # Each reader of listings has a fuzzer of its own.
 FUZZ_PROGRAMS = $(FUZZ_SOURCES:tests/fuzz/%.c=$(BUILD)/%) \
 	$(READERS:lint/cert/read_%.c=$(BUILD)/fuzz_listing_%)
+MUTATE_SOURCES := $(wildcard tests/mutate/*.c)
+MUTATE_OBJECTS = $(MUTATE_SOURCES:%.c=$(BUILD)/%.o)
 BENCH_PROGRAMS = $(BUILD)/bench/generate $(BUILD)/bench/measure
 C_FILES = $(wildcard lint/*/*.[ch] rules/*/*.c tests/*/*.[ch])
 
@@ -131,7 +133,7 @@ test:
 	@echo 'building $(BUILD)/iislint and the tests'
 	@$(MAKE) -s --no-print-directory check
 
-check: all $(BUILD)/unit-tests $(BUILD)/parity
+check: all $(BUILD)/unit-tests $(BUILD)/parity $(BUILD)/mutate
 	@sh tests/run.sh $(BUILD)
 
 $(BUILD)/unit-tests: $(UNIT_OBJECTS) $(BUILD)/libiislint.a
@@ -139,6 +141,9 @@ $(BUILD)/unit-tests: $(UNIT_OBJECTS) $(BUILD)/libiislint.a
 		$(CHECK_LIBS) $(LDLIBS)
 
 $(BUILD)/parity: $(BUILD)/tests/parity/compare.o $(BUILD)/libiislint.a
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(PACKAGE_LIBS) $(LDLIBS)
+
+$(BUILD)/mutate: $(MUTATE_OBJECTS) $(BUILD)/libiislint.a
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(PACKAGE_LIBS) $(LDLIBS)
 
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all \
@@ -203,5 +208,6 @@ clean:
 	rm -rf $(BUILD)
 
 -include $(LIBRARY_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) \
+	$(MUTATE_OBJECTS:.o=.d) \
 	$(FUZZ_PROGRAMS:$(BUILD)/%=$(BUILD)/tests/fuzz/%.d) \
 	$(PROGRAMS:%.c=$(BUILD)/%.d)

@@ -38,6 +38,7 @@ part unit "$build/unit-tests"
 part layers sh tests/layers.sh
 part docs sh tests/docs/run.sh "$build"
 part cli sh tests/cli/run.sh "$build"
+part mutations sh tests/mutate/run.sh "$build"
 part corpus sh tests/corpus.sh "$build"
 part parity sh tests/parity/run.sh "$build"
 

@@ -303,14 +303,17 @@ static bool same_key(struct duplicates *duplicates,
 {
 	for (size_t i = 0; i < group->count; i++) {
 		const struct schema_attribute *part = group->parts[i];
-		struct slice x = { "", 0 }, y = { "", 0 };
-		bool has = key_part(duplicates->config, &duplicates->arena,
-				    part, a, &x) &&
-			   key_part(duplicates->config, &duplicates->arena,
-				    part, b, &y);
+		struct slice x, y;
+		bool in_a = key_part(duplicates->config, &duplicates->arena,
+				     part, a, &x);
+		bool in_b = key_part(duplicates->config, &duplicates->arena,
+				     part, b, &y);
 
-		if (group->unique && !has)
+		if (group->unique && !(in_a && in_b))
 			return false;
+		/* As in key_of(): what is missing is empty. */
+		x = in_a ? x : slice_take(x, 0);
+		y = in_b ? y : slice_take(y, 0);
 		if (part->flags & SCHEMA_CASE_SENSITIVE
 			    ? !slice_eq(x, y)
 			    : !slice_eq_nocase(x, y))

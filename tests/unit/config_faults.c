@@ -196,6 +196,13 @@ START_TEST(duplicates)
 		      "<error statusCode='404' subStatusCode='-1' path='b'/>"
 		      "</httpErrors>"),
 		  "duplicate -1" },
+		/* A part that is missing is not the other's. */
+		{ WEB("<httpErrors><error path='a'/><error statusCode='404' "
+		      "path='b'/></httpErrors>"),
+		  "missing statusCode" },
+		{ WEB("<httpErrors><error statusCode='404' path='a'/><error "
+		      "path='b'/></httpErrors>"),
+		  "missing statusCode" },
 		/* Letter case counts where the schema says so. */
 		{ WEB("<modules><add name='A'/><add name='a'/></modules>"),
 		  "" },
