@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "rule/rule.h"
 
 static struct place place_of(const struct check *check,
@@ -39,8 +41,20 @@ const char *fault_value(struct check *check, const struct fault *fault)
 
 const char *known_name(struct check *check, const struct fault *fault)
 {
-	return shown(check,
-		     schema_text(check->config->schema, fault->known->name));
+	const struct schema *schema = check->config->schema;
+	const char *name =
+		shown(check, schema_text(schema, fault->known->name));
+
+	/* "add" alone tells nothing. */
+	if (fault->known->parent == SCHEMA_NONE || strcmp(name, "add"))
+		return name;
+	return words(
+		check, "%s/%s",
+		shown(check,
+		      section_name(schema_text(
+			      schema,
+			      schema->elements[fault->known->parent].name))),
+		name);
 }
 
 bool is_of_dotnet(const struct fault *fault)
@@ -196,6 +210,6 @@ const char *value_sentence(struct check *check, const struct fault *fault)
 		return "";
 	return words(check,
 		     "IIS says: \"The '%s' attribute is invalid.  %s\" "
-		     "(0x8007000d); ",
+		     "(0x8007000d)",
 		     fault_name(check, fault), text);
 }

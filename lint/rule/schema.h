@@ -17,7 +17,10 @@ struct place at_fault_value(const struct check *check,
 const char *fault_name(struct check *check, const struct fault *fault);
 const char *fault_value(struct check *check, const struct fault *fault);
 
-/* The name of what the fault's schema is about: of a section, its path. */
+/*
+ * The name of what the fault's schema is about: of a section, its path; of an
+ * entry that is called "add", the collection's name as well.
+ */
 const char *known_name(struct check *check, const struct fault *fault);
 
 /*
@@ -42,7 +45,7 @@ const char *span_shown(struct check *check, int64_t seconds);
 
 /*
  * What IIS says of the value, "IIS says: "The 'x' attribute is invalid.  …"
- * (0x8007000d); "; "" where its sentence is not known
+ * (0x8007000d)"; "" where its sentence is not known
  * (facts: iis-configuration-system 1.3, 1.4 and 5).
  */
 const char *value_sentence(struct check *check, const struct fault *fault);

@@ -20,8 +20,6 @@ static const char *expected(struct check *check, const struct fault *fault)
 	case SCHEMA_ENUM:
 		return words(check, "one of %s", member_names(check, fault));
 	case SCHEMA_FLAGS:
-		return words(check, "names of %s, separated by commas",
-			     member_names(check, fault));
 	case SCHEMA_STRING:
 		break;
 	}
@@ -47,6 +45,10 @@ static const char *wrong(struct check *check, const struct fault *fault)
 {
 	struct slice part = fault->verdict.part;
 
+	if (fault->verdict.problem == VALUE_NOT_OF_TYPE &&
+	    fault->definition->type == SCHEMA_FLAGS)
+		return words(check, "holds '%s', which is not one of %s",
+			     shown(check, part), member_names(check, fault));
 	switch (fault->verdict.problem) {
 	case VALUE_NUMBER:
 		return words(check,
@@ -88,7 +90,7 @@ static const char *advice(struct check *check, const struct fault *fault)
 			       ? words(check, "'%s' is not allowed",
 				       shown(check, fault->verdict.part))
 			       : "choose another one";
-	return "correct it";
+	return "";
 }
 
 /* Tools have always written numbers there. */
@@ -101,6 +103,7 @@ static bool may_be_number(const struct fault *fault)
 
 static void check_fault(struct check *check, const struct fault *fault)
 {
+	const char *sentence, *hint;
 	struct finding *finding;
 
 	if (fault->kind != FAULT_BAD_VALUE || may_be_number(fault))
@@ -110,10 +113,13 @@ static void check_fault(struct check *check, const struct fault *fault)
 			    wrong(check, fault));
 	if (is_of_dotnet(fault) || fault->verdict.problem == VALUE_NUMBER)
 		finding_severity(check, finding, SEVERITY_WARNING);
-	if (may_tell(check))
-		finding_help(check, finding, "%s%s",
-			     value_sentence(check, fault),
-			     advice(check, fault));
+	if (!may_tell(check))
+		return;
+	sentence = value_sentence(check, fault);
+	hint = advice(check, fault);
+	if (*sentence || *hint)
+		finding_help(check, finding, "%s%s%s", sentence,
+			     *sentence && *hint ? "; " : "", hint);
 }
 
 const struct rule rule_schema_bad_value = {

@@ -54,7 +54,7 @@ static void check_fault(struct check *check, const struct fault *fault)
 	if (is_of_dotnet(fault))
 		finding_severity(check, finding, SEVERITY_WARNING);
 	if (may_tell(check))
-		finding_help(check, finding, "%scorrect it",
+		finding_help(check, finding, "%s",
 			     value_sentence(check, fault));
 }
 

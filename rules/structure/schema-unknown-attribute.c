@@ -25,14 +25,23 @@ static const char *advice(struct check *check, const struct fault *fault)
 	return meant(check, &spell);
 }
 
+/* Of a directive, the schema describes the entries. */
+static const char *owner(struct check *check, const struct fault *fault)
+{
+	struct slice name = xml_name(check->document, fault->element);
+
+	if (slice_starts(name, SLICE("remove")) ||
+	    slice_starts(name, SLICE("clear")))
+		return shown(check, name);
+	return known_name(check, fault);
+}
+
 static void check_fault(struct check *check, const struct fault *fault)
 {
-	struct slice element;
 	struct finding *finding;
 
 	if (fault->kind != FAULT_UNKNOWN_ATTRIBUTE)
 		return;
-	element = xml_name(check->document, fault->element);
 	if (fault->since != TARGET_UNKNOWN)
 		finding = report_at(check, at_fault(check, fault),
 				    "attribute '%s' is known only from %s on",
@@ -42,7 +51,7 @@ static void check_fault(struct check *check, const struct fault *fault)
 		finding = report_at(check, at_fault(check, fault),
 				    "attribute '%s' is not known on '%s'",
 				    fault_name(check, fault),
-				    shown(check, element));
+				    owner(check, fault));
 	if (is_of_dotnet(fault))
 		finding_severity(check, finding, SEVERITY_INFO);
 	if (may_tell(check))

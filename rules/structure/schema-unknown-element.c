@@ -37,20 +37,32 @@ static bool may_be_installed(const struct fault *fault)
 			 "system.webServer/security/dynamicIpSecurity"));
 }
 
+static const char *sentence(struct check *check, const struct fault *fault)
+{
+	if (fault->element == fault->section->element)
+		return words(check,
+			     "The configuration section '%s' cannot be read "
+			     "because it is missing schema\"",
+			     shown(check, section_name(fault->name)));
+	return words(check, "Unrecognized element '%s'\" (0x8007000d)",
+		     fault_name(check, fault));
+}
+
 static void report_new(struct check *check, const struct fault *fault)
 {
+	bool section = fault->element == fault->section->element;
 	struct finding *finding;
 
 	if (may_be_installed(fault))
 		return;
 	finding =
 		report_at(check, at_element(check, fault->element),
-			  "'%s' is known only from %s on",
+			  "%s '%s' is known only from %s on",
+			  section ? "section" : "element",
 			  fault_name(check, fault), version_name(fault->since));
-	finding_help(check, finding,
-		     "%s refuses what it does not know; remove it for this "
-		     "server",
-		     version_name(check->config->schema->target));
+	finding_help(check, finding, "%s says: \"%s; remove it for this server",
+		     version_name(check->config->schema->target),
+		     sentence(check, fault));
 }
 
 static void check_fault(struct check *check, const struct fault *fault)

@@ -86,14 +86,15 @@ END_TEST
 
 START_TEST(no_declarations)
 {
-	static const char *const texts[] = {
-		"<configuration/>",
+	static const char inside[] =
 		"<configuration><system.webServer><configSections>"
 		"<section name='a'/></configSections></system.webServer>"
-		"</configuration>",
+		"</configuration>";
+	static const char misspelt[] =
 		"<configuration><ConfigSections><section name='a'/>"
-		"</ConfigSections></configuration>",
-	};
+		"</ConfigSections></configuration>";
+	static const char *const texts[] = { "<configuration/>", inside,
+					     misspelt };
 
 	for (size_t i = 0; i < LENGTH(texts); i++) {
 		struct model m;
