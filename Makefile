@@ -31,7 +31,7 @@ REPORTS := $(wildcard lint/report/report_*.c)
 SCHEMAS := $(wildcard schemas/*.xml)
 GENERATED = $(addprefix $(BUILD)/gen/,rules.c readers.c reports.c schema.c)
 GENERATE = lint/rule/registry.sh
-PROGRAMS = lint/cli/main.c lint/schema/compile.c
+PROGRAMS = lint/cli/main.c lint/schema/compile.c tests/parity/compare.c
 LIBRARY_SOURCES := $(filter-out $(PROGRAMS),$(wildcard lint/*/*.c)) $(RULES)
 LIBRARY_OBJECTS = $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
 UNIT_SOURCES := $(wildcard tests/unit/*.c)
@@ -133,7 +133,7 @@ test:
 	@echo 'building $(BUILD)/iislint and the tests'
 	@$(MAKE) -s --no-print-directory check
 
-check: all $(BUILD)/unit-tests $(BUILD)/mutate
+check: all $(BUILD)/unit-tests $(BUILD)/mutate $(BUILD)/parity
 	@sh tests/run.sh $(BUILD)
 
 $(BUILD)/unit-tests: $(UNIT_OBJECTS) $(BUILD)/libiislint.a
@@ -141,6 +141,9 @@ $(BUILD)/unit-tests: $(UNIT_OBJECTS) $(BUILD)/libiislint.a
 		$(CHECK_LIBS) $(LDLIBS)
 
 $(BUILD)/mutate: $(MUTATE_OBJECTS) $(BUILD)/libiislint.a
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(PACKAGE_LIBS) $(LDLIBS)
+
+$(BUILD)/parity: $(BUILD)/tests/parity/compare.o $(BUILD)/libiislint.a
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(PACKAGE_LIBS) $(LDLIBS)
 
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all \

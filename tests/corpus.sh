@@ -21,14 +21,38 @@ fi
 
 # Files in which the default rules are right to find something, by the first
 # digits of the name, and why.
+# The rules that rightly report errors or warnings in the file.
 expected() {
 	case $(basename "$1") in
-	cb0aa17b7509*) ;; # keys of customMetadata for sites that are gone
-	58e4a13a3c55*) ;; # a file that was broken off
-	# A test of bindings: ftp without a certificate.
-	2fcdf9ffaabb* | 44761f4bb80e* | 455ba65d5527*) ;;
-	*) return 1 ;;
+	# Keys of customMetadata for sites that are gone.
+	cb0aa17b7509*) echo 'metadata-orphan-site' ;;
+	# A file that was broken off.
+	58e4a13a3c55*) echo 'file-truncated' ;;
+	# Not a whole file: <handlers overrideMode="Allow">.
+	599bf34b4b33*) echo 'schema-unknown-attribute' ;;
+	# Two native modules stand twice.
+	702f4f438850*) echo 'duplicate-collection-entry' ;;
+	# Tests of another tool: a pool without a name, and with an empty one;
+	# two sites with one id; ftp without a certificate.
+	1ee579f7e22d*) echo 'schema-missing-attribute|location-orphan' ;;
+	7311d56024ad*) echo 'schema-bad-value|location-orphan' ;;
+	5651ef1d2c5c*) echo 'duplicate-collection-entry|location-orphan' ;;
+	2fcdf9ffaabb* | 44761f4bb80e* | 455ba65d5527*)
+		echo 'ftp-ssl-without-cert|location-orphan' ;;
+	# Tests of that tool, too: a location of a site that is not there.
+	*)
+		grep -q 'location path="Default Web Site"' "$1" &&
+			! grep -q 'site name="Default Web Site"' "$1" &&
+			echo 'location-orphan'
+		;;
 	esac
+}
+
+# Errors and warnings of other rules than those.
+unexpected() {
+	rules=$(expected "$1")
+	grep -E ': (error|warning): ' "$report" |
+		grep -Ev "\[(${rules:-none})\]\$"
 }
 
 # What iislint calls the file: fine, or not well-formed.
@@ -56,7 +80,7 @@ check() {
 	*/configs/*) ;;
 	*) return 0 ;;
 	esac
-	if [ "$status" = 1 ] && ! expected "$1"; then
+	if [ "$status" = 1 ] && unexpected "$1" >/dev/null; then
 		echo "$1: errors or warnings"
 		return 1
 	fi

@@ -40,6 +40,7 @@ part docs sh tests/docs/run.sh "$build"
 part cli sh tests/cli/run.sh "$build"
 part mutations sh tests/mutate/run.sh "$build"
 part corpus sh tests/corpus.sh "$build"
+part parity sh tests/parity/run.sh "$build"
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -422,6 +422,17 @@ config_section_place(const struct config *config, const struct section *section)
 	return section->place ? &config->locations[section->place - 1] : NULL;
 }
 
+/*
+ * Does the section end before the place at which the file stops being XML? Of
+ * one that does not, it is not sure what belongs to it.
+ */
+static inline bool config_is_whole(const struct config *config,
+				   const struct section *section)
+{
+	return config->document->error.fault == XML_FINE ||
+	       section + 1 < config->sections + config->section_count;
+}
+
 /* Is this the path of a section group, declared or known? */
 bool config_is_group(const struct config *config, struct slice path);
 

@@ -307,6 +307,7 @@ static void check_section(struct walk *walk, const struct section *section)
 	struct spot spot = { .element = section->element, .inherited = true };
 
 	if (!section->schema || section->schema->unstructured ||
+	    !config_is_whole(walk->config, section) ||
 	    is_sealed(walk->config->document, section->element))
 		return;
 	walk->section = section;

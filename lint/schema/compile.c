@@ -15,7 +15,7 @@ static bool fail(struct source *source, struct span at, const char *message)
 	struct position position = source_position(source, at.start);
 
 	fprintf(stderr, "%s:%u:%u: %s\n", source->name, position.line,
-		position.column, message);
+		position.column, message ? message : "out of memory");
 	return false;
 }
 

@@ -44,17 +44,18 @@ struct schema_text load_text(struct schema_loader *loader, struct slice text)
 
 	if (table_get(&loader->texts, text, &kept.at) || !text.len)
 		return kept;
-	text = arena_copy(loader->arena, text);
-	table_add(&loader->texts, text, kept.at);
 	for (size_t i = 0; i < text.len; i++) {
 		char *byte = vector_push(&loader->text);
 
 		if (!byte) {
 			loader->arena->failed = true;
-			break;
+			return (struct schema_text){ 0, 0 };
 		}
 		*byte = text.at[i];
 	}
+	text = arena_copy(loader->arena, text);
+	if (!arena_failed(loader->arena))
+		table_add(&loader->texts, text, kept.at);
 	return kept;
 }
 
@@ -169,56 +170,80 @@ static bool load_element(struct schema_loader *loader,
 	index = child_named(loader, owner, element, &is_new);
 	if (index == SCHEMA_NONE)
 		return false;
-	if (is_new)
+	if (is_new || since < element_at(loader, index)->since)
 		element_at(loader, index)->since = since;
 	element_at(loader, index)->defaults |=
 		load_flag(loader, element, "isCollectionDefault");
 	return load_content(loader, element, index);
 }
 
-/* The collection with these add names, made if it is new. */
-static uint32_t collection_of(struct schema_loader *loader, uint32_t owner,
-			      const struct xml_element *element)
+/* What the element says about a collection, but for its content. */
+static struct schema_collection
+read_collection(struct schema_loader *loader, const struct xml_element *element)
 {
-	struct slice add = load_value(loader, element, "addElement");
-	uint32_t last = SCHEMA_NONE, made, entry;
-	struct schema_collection *collection;
-	size_t count = 0;
-
-	for (uint32_t i = element_at(loader, owner)->first_collection;
-	     i != SCHEMA_NONE; i = collection_at(loader, i)->next) {
-		if (slice_eq(loaded_text(loader, collection_at(loader, i)->add),
-			     add))
-			return i;
-		last = i;
-		count++;
-	}
-	if (!load_room(loader, element, count))
-		return SCHEMA_NONE;
-	entry = new_element(loader, add, owner);
-	made = (uint32_t)loader->collections.count;
-	collection = vector_push(&loader->collections);
-	if (!collection || entry == SCHEMA_NONE) {
-		loader->arena->failed = true;
-		return SCHEMA_NONE;
-	}
-	*collection = (struct schema_collection){
-		.add = load_text(loader, add),
+	return (struct schema_collection){
+		.add = load_text(loader,
+				 load_value(loader, element, "addElement")),
 		.remove = load_text(
 			loader, load_value(loader, element, "removeElement")),
 		.clear = load_text(loader,
 				   load_value(loader, element, "clearElement")),
-		.entry = entry,
 		.next = SCHEMA_NONE,
 		.prepend = slice_is_nocase(
 			load_value(loader, element, "mergeAppend"), "false"),
 		.duplicates = load_flag(loader, element, "allowDuplicates"),
 	};
+}
+
+/* A collection that is defined twice takes what either definition takes. */
+static void loosen_collection(struct schema_collection *kept,
+			      const struct schema_collection *other)
+{
+	if (!kept->remove.len)
+		kept->remove = other->remove;
+	if (!kept->clear.len)
+		kept->clear = other->clear;
+	if (other->since < kept->since)
+		kept->since = other->since;
+	kept->duplicates |= other->duplicates;
+}
+
+/* The collection with these add names, made if it is new. */
+static uint32_t collection_of(struct schema_loader *loader, uint32_t owner,
+			      const struct xml_element *element, uint8_t since)
+{
+	struct schema_collection read = read_collection(loader, element), *made;
+	struct slice add = loaded_text(loader, read.add);
+	uint32_t last = SCHEMA_NONE, index;
+	size_t count = 0;
+
+	read.since = since;
+	for (uint32_t i = element_at(loader, owner)->first_collection;
+	     i != SCHEMA_NONE; i = collection_at(loader, i)->next) {
+		if (slice_eq(loaded_text(loader, collection_at(loader, i)->add),
+			     add)) {
+			loosen_collection(collection_at(loader, i), &read);
+			return i;
+		}
+		last = i;
+		count++;
+	}
+	if (!load_room(loader, element, count))
+		return SCHEMA_NONE;
+	read.entry = new_element(
+		loader, load_value(loader, element, "addElement"), owner);
+	index = (uint32_t)loader->collections.count;
+	made = vector_push(&loader->collections);
+	if (!made || read.entry == SCHEMA_NONE) {
+		loader->arena->failed = true;
+		return SCHEMA_NONE;
+	}
+	*made = read;
 	if (last == SCHEMA_NONE)
-		element_at(loader, owner)->first_collection = made;
+		element_at(loader, owner)->first_collection = index;
 	else
-		collection_at(loader, last)->next = made;
-	return made;
+		collection_at(loader, last)->next = index;
+	return index;
 }
 
 static bool load_collection(struct schema_loader *loader,
@@ -233,14 +258,12 @@ static bool load_collection(struct schema_loader *loader,
 				 "a <collection> needs addElement");
 	if (!load_since(loader, element, &since))
 		return false;
-	index = collection_of(loader, owner, element);
+	index = collection_of(loader, owner, element, since);
 	if (index == SCHEMA_NONE)
 		return false;
 	entry = collection_at(loader, index)->entry;
 	if (load_flag(loader, element, "allowUnrecognizedAttributes"))
 		element_at(loader, entry)->any_attribute = true;
-	if (since)
-		collection_at(loader, index)->since = since;
 	return load_content(loader, element, entry);
 }
 
@@ -266,12 +289,13 @@ static bool load_content(struct schema_loader *loader,
 }
 
 static struct schema_section *section_at(struct schema_loader *loader,
-					 struct slice path)
+					 struct slice path, bool *is_new)
 {
 	struct schema_section *section;
 	uint32_t index;
 
-	if (table_get(&loader->section_paths, path, &index))
+	*is_new = !table_get(&loader->section_paths, path, &index);
+	if (!*is_new)
 		return (struct schema_section *)loader->sections.items + index;
 	table_add(&loader->section_paths, arena_copy(loader->arena, path),
 		  (uint32_t)loader->sections.count);
@@ -293,6 +317,7 @@ static bool load_section(struct schema_loader *loader,
 	struct schema_section *section;
 	enum schema_scope scope;
 	uint8_t since;
+	bool is_new;
 
 	if (!path.len)
 		return load_fail(loader,
@@ -303,15 +328,16 @@ static bool load_section(struct schema_loader *loader,
 		return load_fail(loader,
 				 load_place(loader, element, "allowDefinition"),
 				 "not a scope of a section");
-	section = section_at(loader, path);
-	if (!section || section->element == SCHEMA_NONE ||
-	    !load_since(loader, element, &since))
+	if (!load_since(loader, element, &since))
+		return false;
+	section = section_at(loader, path, &is_new);
+	if (!section || section->element == SCHEMA_NONE)
 		return false;
 	if (scope)
 		section->scope = (uint8_t)scope;
 	section->machine |= load_value(loader, element, "declaredIn").len > 0;
 	section->unstructured |= load_flag(loader, element, "noSchema");
-	if (since)
+	if (is_new || since < element_at(loader, section->element)->since)
 		element_at(loader, section->element)->since = since;
 	return load_content(loader, element, section->element);
 }

@@ -4,8 +4,9 @@
  * Files are merged as IIS merges the folder inetsrv\config\schema: a section
  * that is there already is extended, attribute by attribute and element by
  * element. What a file says again in another way makes the schema more
- * tolerant, never less. Keywords that IIS ignores are ignored here, but for
- * ours, see schemas/iis.xml (facts: iis-configuration-system 1).
+ * tolerant, never less, in all editions from its version on. Keywords that
+ * IIS ignores are ignored here, but for ours, see schemas/iis.xml (facts:
+ * iis-configuration-system 1).
  */
 #ifndef SCHEMA_LOAD_H
 #define SCHEMA_LOAD_H
@@ -46,8 +47,9 @@ void schema_load_start(struct schema_loader *loader, struct arena *arena,
 		       const struct schema *base);
 
 /*
- * Add a file. False when it is no schema: then loader->error says why. The
- * document is not needed afterwards.
+ * Add a file. False when it is no schema: then loader->error says why. False
+ * without a message, or an arena that failed, means that there was no memory.
+ * The document is not needed afterwards.
  */
 bool schema_load(struct schema_loader *loader,
 		 const struct xml_document *document);

@@ -187,30 +187,86 @@ static uint16_t read_flags(const struct schema_loader *loader,
 	return flags;
 }
 
-/* All names that either of two definitions has; too many: any text. */
+static struct schema_member *member_at(struct schema_loader *loader,
+				       uint32_t index)
+{
+	return (struct schema_member *)loader->members.items + index;
+}
+
+/* The member of that name, letter case aside, or SCHEMA_NONE. */
+static uint32_t member_named(struct schema_loader *loader, uint32_t first,
+			     uint32_t count, struct schema_text name)
+{
+	for (uint32_t i = first; i < first + count; i++)
+		if (slice_eq_nocase(
+			    loaded_text(loader, member_at(loader, i)->name),
+			    loaded_text(loader, name)))
+			return i;
+	return SCHEMA_NONE;
+}
+
+static bool copy_member(struct schema_loader *loader, uint32_t index)
+{
+	struct schema_member *made = vector_push(&loader->members);
+
+	if (!made) {
+		loader->arena->failed = true;
+		return false;
+	}
+	*made = *member_at(loader, index);
+	return true;
+}
+
+/* Has the kept definition all names of the other, as early as it has them? */
+static bool has_members(struct schema_loader *loader,
+			const struct schema_attribute *kept,
+			const struct schema_attribute *other)
+{
+	for (uint32_t i = 0; i < other->member_count; i++) {
+		const struct schema_member *member =
+			member_at(loader, other->first_member + i);
+		uint32_t same = member_named(loader, kept->first_member,
+					     kept->member_count, member->name);
+
+		if (same == SCHEMA_NONE ||
+		    member_at(loader, same)->since > member->since)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * All names that either of two definitions of one attribute has; too many:
+ * any text. They are copied, as another edition may use those that were there.
+ */
 static void unite_members(struct schema_loader *loader,
 			  struct schema_attribute *kept,
 			  const struct schema_attribute *other)
 {
-	uint32_t first = (uint32_t)loader->members.count;
-	const struct schema_attribute both[] = { *kept, *other };
+	uint32_t first = (uint32_t)loader->members.count, same;
 
+	if (has_members(loader, kept, other))
+		return;
 	if (kept->member_count + other->member_count > SCHEMA_SIBLINGS_MAX) {
 		kept->type = SCHEMA_STRING;
 		kept->member_count = 0;
 		return;
 	}
-	for (size_t i = 0; i < LENGTH(both); i++) {
-		for (uint32_t m = 0; m < both[i].member_count; m++) {
-			struct schema_member *made =
-				vector_push(&loader->members);
+	for (uint32_t i = 0; i < kept->member_count; i++)
+		if (!copy_member(loader, kept->first_member + i))
+			return;
+	for (uint32_t i = 0; i < other->member_count; i++) {
+		struct schema_member member =
+			*member_at(loader, other->first_member + i);
 
-			if (!made) {
-				loader->arena->failed = true;
+		same = member_named(loader, first,
+				    (uint32_t)loader->members.count - first,
+				    member.name);
+		if (same == SCHEMA_NONE) {
+			if (!copy_member(loader, other->first_member + i))
 				return;
-			}
-			*made = ((struct schema_member *)loader->members
-					 .items)[both[i].first_member + m];
+		} else if (member.since < member_at(loader, same)->since) {
+			member_at(loader, same)->since = member.since;
 		}
 	}
 	kept->first_member = first;
@@ -221,11 +277,9 @@ static void unite_members(struct schema_loader *loader,
  * An attribute that is defined twice takes what either definition takes: it
  * is not known which of the two IIS follows.
  */
-static void loosen(struct schema_loader *loader, uint32_t index,
+static void loosen(struct schema_loader *loader, struct schema_attribute *kept,
 		   const struct schema_attribute *other)
 {
-	struct schema_attribute *kept = attribute_at(loader, index);
-
 	if (kept->type != other->type) {
 		kept->type = SCHEMA_STRING;
 		kept->validator = SCHEMA_ANY;
@@ -238,27 +292,11 @@ static void loosen(struct schema_loader *loader, uint32_t index,
 	}
 	if (!(other->flags & SCHEMA_REQUIRED))
 		kept->flags &= (uint16_t)~SCHEMA_REQUIRED;
+	kept->flags |= other->flags & (SCHEMA_INFINITE | SCHEMA_ENCRYPTED);
 	if (!(kept->flags & SCHEMA_HAS_DEFAULT)) {
 		kept->flags |= other->flags & SCHEMA_HAS_DEFAULT;
 		kept->fallback = other->fallback;
 	}
-}
-
-/* The edition with this version, or the one before it in *before. */
-static uint32_t edition_of(struct schema_loader *loader, uint32_t index,
-			   uint8_t since, uint32_t *before)
-{
-	*before = SCHEMA_NONE;
-	for (; index != SCHEMA_NONE;
-	     index = attribute_at(loader, index)->newer) {
-		const struct schema_attribute *edition =
-			attribute_at(loader, index);
-
-		if (edition->since >= since)
-			return edition->since == since ? index : SCHEMA_NONE;
-		*before = index;
-	}
-	return SCHEMA_NONE;
 }
 
 static uint32_t append(struct schema_loader *loader,
@@ -274,20 +312,33 @@ static uint32_t append(struct schema_loader *loader,
 	return (uint32_t)loader->attributes.count - 1;
 }
 
-/* Add to an attribute that is there: another edition, or the same once more. */
+/*
+ * Add to an attribute that is there. A version that no edition has makes a
+ * new one, if it is later than the first. Otherwise those of that version and
+ * later ones take what the file says as well: it does not know of ours.
+ */
 static void add_edition(struct schema_loader *loader, uint32_t first,
 			struct schema_attribute *attribute)
 {
-	uint32_t before, same, made;
+	uint32_t before = SCHEMA_NONE, i = first, made;
 
-	same = edition_of(loader, first, attribute->since, &before);
-	if (same != SCHEMA_NONE || before == SCHEMA_NONE) {
-		loosen(loader, same != SCHEMA_NONE ? same : first, attribute);
+	while (i != SCHEMA_NONE &&
+	       attribute_at(loader, i)->since < attribute->since) {
+		before = i;
+		i = attribute_at(loader, i)->newer;
+	}
+	if (before != SCHEMA_NONE &&
+	    (i == SCHEMA_NONE ||
+	     attribute_at(loader, i)->since > attribute->since)) {
+		attribute->newer = i;
+		made = append(loader, attribute);
+		attribute_at(loader, before)->newer = made;
 		return;
 	}
-	attribute->newer = attribute_at(loader, before)->newer;
-	made = append(loader, attribute);
-	attribute_at(loader, before)->newer = made;
+	if (before == SCHEMA_NONE)
+		attribute_at(loader, first)->since = attribute->since;
+	for (; i != SCHEMA_NONE; i = attribute_at(loader, i)->newer)
+		loosen(loader, attribute_at(loader, i), attribute);
 }
 
 static bool ever_required(struct schema_loader *loader, uint32_t index)
@@ -315,7 +366,9 @@ static bool add(struct schema_loader *loader, uint32_t owner,
 			bool before = ever_required(loader, i);
 
 			add_edition(loader, i, attribute);
-			if (!before && ever_required(loader, i))
+			if (before && !ever_required(loader, i))
+				elements[owner].required--;
+			else if (!before && ever_required(loader, i))
 				elements[owner].required++;
 			return true;
 		}

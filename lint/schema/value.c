@@ -175,13 +175,21 @@ check_number(const struct schema_attribute *attribute, struct slice value)
 	return check_range(attribute, number, value);
 }
 
+/* As seconds; what is too large for them is out of every range, and stays. */
+static int64_t in_seconds(uint8_t unit, int64_t number)
+{
+	bool small = number >= INT64_MIN / 60 && number <= INT64_MAX / 60;
+
+	return unit == SCHEMA_MINUTES && small ? number * 60 : number;
+}
+
 static struct value_verdict
 check_time_span(const struct schema_attribute *attribute, struct slice value)
 {
 	int64_t seconds;
 
 	if (attribute->unit != SCHEMA_CLOCK && value_number(value, &seconds))
-		seconds *= attribute->unit == SCHEMA_MINUTES ? 60 : 1;
+		seconds = in_seconds(attribute->unit, seconds);
 	else if (!value_time_span(value, &seconds))
 		return VERDICT(VALUE_NOT_OF_TYPE, value);
 	return check_range(attribute, seconds, value);

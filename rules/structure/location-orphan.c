@@ -71,6 +71,6 @@ const struct rule rule_location_orphan = {
 	.references = {
 		REFERENCE_CONFIGURATION,
 	},
-	.unless = { "location-path-form" },
+	.unless = { "location-nested", "location-path-form" },
 	.check_file = check_file,
 };

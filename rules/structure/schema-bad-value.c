@@ -91,11 +91,19 @@ static const char *advice(struct check *check, const struct fault *fault)
 	return "correct it";
 }
 
+/* Tools have always written numbers there. */
+static bool may_be_number(const struct fault *fault)
+{
+	return fault->verdict.problem == VALUE_NUMBER &&
+	       slice_is(fault->section->path,
+			"system.applicationHost/customMetadata");
+}
+
 static void check_fault(struct check *check, const struct fault *fault)
 {
 	struct finding *finding;
 
-	if (fault->kind != FAULT_BAD_VALUE)
+	if (fault->kind != FAULT_BAD_VALUE || may_be_number(fault))
 		return;
 	finding = report_at(check, at_fault_value(check, fault), "%s '%s' %s",
 			    fault_name(check, fault), fault_value(check, fault),

@@ -62,6 +62,6 @@ const struct rule rule_schema_unknown_attribute = {
 		REFERENCE_HTTP_500_19,
 		"https://github.com/MicrosoftDocs/iis-docs/pull/1122",
 	},
-	.unless = { "metadata-section-spelling" },
+	.unless = { "metadata-section-spelling", "ssl-flags-version" },
 	.check_fault = check_fault,
 };

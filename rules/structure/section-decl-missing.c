@@ -64,6 +64,8 @@ static bool is_unreadable(const struct check *check,
 static bool is_missing(const struct config *config,
 		       const struct section *section)
 {
+	if (!config_is_whole(config, section))
+		return false;
 	return !config_is_declared(config, section) ||
 	       (!config->declared &&
 		slice_starts_nocase(section->path, SLICE("configSection")));

@@ -506,6 +506,16 @@ iis() {
 	sites <<-'EOF'
 	<attribute name="name" type="string" required="true" isUniqueKey="true" />
 	<attribute name="id" type="uint" required="true" isUniqueKey="true" />
+	<element name="bindings"><collection addElement="binding">
+	<attribute name="protocol" type="string" />
+	<attribute name="bindingInformation" type="string" />
+	</collection></element>
+	<collection addElement="application">
+	<attribute name="path" type="string" />
+	<collection addElement="virtualDirectory">
+	<attribute name="path" type="string" />
+	<attribute name="physicalPath" type="string" />
+	</collection></collection>
 	EOF
 }
 # ftp POLICY: the default of both channels

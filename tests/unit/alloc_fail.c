@@ -1,7 +1,7 @@
 /*
  * The whole program with an allocator that fails at the n-th call, for every
  * n until a run needs fewer calls. Each failure must end with status 2 and a
- * message, and give all memory back.
+ * message, and give all memory back. The same for schema files.
  */
 #include "unit.h"
 
@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "cli/run.h"
+#include "schema/load.h"
 
 static const char config[] =
 	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n"
@@ -185,6 +186,86 @@ START_TEST(each_allocation)
 }
 END_TEST
 
+/* The content of a schema file, with a number for its section. */
+static const char schema_section_format[] =
+	"%s<sectionSchema name=\"a/b%d\">"
+	"<attribute name=\"x%d\" type=\"uint\" defaultValue=\"7\"/>"
+	"<attribute name=\"y\" type=\"enum\"><enum name=\"A\" value=\"1\"/>"
+	"<enum name=\"B\" value=\"2\"/></attribute>"
+	"<attribute name=\"x\" type=\"uint\" since=\"8.0\"/>"
+	"<attribute name=\"y\" type=\"enum\"><enum name=\"C\" value=\"3\"/>"
+	"</attribute><element name=\"e\"><attribute name=\"z\" type=\"bool\"/>"
+	"</element><collection addElement=\"add\" removeElement=\"remove\">"
+	"<attribute name=\"k\" type=\"string\" isUniqueKey=\"true\"/>"
+	"</collection></sectionSchema>"
+	"<sectionSchema name=\"system.webServer/asp\">"
+	"<attribute name=\"x%d\" type=\"bool\"/></sectionSchema>";
+
+/* A file of many sections, so that everything has to grow. */
+static struct slice schema_file(struct arena *arena)
+{
+	struct slice text = SLICE("<configSchema>");
+
+	for (int i = 0; i < 40; i++)
+		text = arena_printf(arena, schema_section_format, text.at, i, i,
+				    i);
+	return arena_printf(arena, "%s</configSchema>", text.at);
+}
+
+/* False when there was no memory, which must not look like a bad file. */
+static bool load_schema(const struct xml_document *document,
+			const struct schema *base,
+			const struct allocator *memory)
+{
+	struct schema_loader loader;
+	struct schema schema;
+	struct arena arena;
+	bool fine;
+
+	arena_init(&arena, memory);
+	schema_load_start(&loader, &arena, base);
+	fine = schema_load(&loader, document);
+	ck_assert_ptr_null(loader.error.message);
+	ck_assert(fine || arena_failed(&arena));
+	fine = schema_load_end(&loader, &schema) && !arena_failed(&arena);
+	if (fine)
+		ck_assert(schema_section(&schema, SLICE("a/b39")) != NULL);
+	schema_load_free(&loader);
+	arena_free(&arena);
+	return fine;
+}
+
+/* Into an empty schema, and into the one that is built in. */
+START_TEST(schema_files)
+{
+	struct xml_document document;
+	struct unit_memory memory;
+	struct source source;
+	struct arena arena;
+	size_t n = 0;
+	bool fine;
+
+	arena_init(&arena, &allocator_heap);
+	ck_assert_int_eq(source_from_xml(&source, schema_file(&arena), "a",
+					 &allocator_heap),
+			 SOURCE_OK);
+	ck_assert(xml_read(&document, &source, &allocator_heap));
+	do {
+		unit_memory_init(&memory, ++n);
+		fine = load_schema(&document, _i ? &schema_builtin : NULL,
+				   &memory.allocator);
+		ck_assert_msg(memory.live == 0, "%zu blocks leaked at call %zu",
+			      memory.live, n);
+		ck_assert_msg(fine == (memory.calls < n), "call %zu", n);
+	} while (!fine && n < 1000);
+	ck_assert(fine);
+	ck_assert_uint_gt(n, 10);
+	xml_free(&document);
+	source_free(&source);
+	arena_free(&arena);
+}
+END_TEST
+
 Suite *suite_alloc_fail(void);
 Suite *suite_alloc_fail(void)
 {
@@ -194,6 +275,7 @@ Suite *suite_alloc_fail(void)
 	tcase_add_checked_fixture(all, set_up, tear_down);
 	tcase_set_timeout(all, 60);
 	tcase_add_loop_test(all, each_allocation, 0, LENGTH(runs));
+	tcase_add_loop_test(all, schema_files, 0, 2);
 	suite_add_tcase(suite, all);
 	return suite;
 }

@@ -321,8 +321,7 @@ START_TEST(files_by_content)
 		{ "applicationHost.config", "<moduleProviders/>",
 		  CONFIG_APPLICATION_HOST },
 		{ "web.config", "<configurationRedirection/>", CONFIG_WEB },
-		{ "web.config", "<system.applicationHost/>",
-		  CONFIG_APPLICATION_HOST },
+		{ "web.config", "<system.applicationHost/>", CONFIG_WEB },
 	};
 
 	for (size_t i = 0; i < LENGTH(table); i++) {
