@@ -307,12 +307,34 @@ static bool typo_section(const struct work *work, const struct place *place)
 	return !known;
 }
 
-/* A value that IIS takes although its schema does not: facts, 1.4. */
-static bool is_taken(const struct work *work, const struct mark *mark,
-		     struct slice value)
+static bool is_of_metadata(const struct work *work, const struct node *node)
 {
-	return slice_is(scan_slice(work->scan, mark->name), "duration") &&
-	       slice_is(value, "00:00:00");
+	while (node && !node->section)
+		node = parent_of(work->scan, node);
+	return node &&
+	       slice_is(scan_slice(work->scan, node->name), "customMetadata");
+}
+
+static bool has_digit(struct slice value)
+{
+	for (size_t i = 0; i < value.len; i++)
+		if (ascii_is_digit(value.at[i]))
+			return true;
+	return false;
+}
+
+/*
+ * A value that works on servers although the schema refuses it: no time at
+ * all in the files of IIS Express, and numbers for names in the metadata.
+ */
+static bool is_taken(const struct work *work, const struct place *place,
+		     struct slice value, enum wrong wrong)
+{
+	struct slice name = scan_slice(work->scan, place->mark->name);
+
+	if (wrong == WRONG_NAME && has_digit(value))
+		return is_of_metadata(work, place->node);
+	return slice_is(name, "duration") && slice_is(value, "00:00:00");
 }
 
 static bool change_value(const struct work *work, const struct place *place,
@@ -324,7 +346,8 @@ static bool change_value(const struct work *work, const struct place *place,
 	put_before(work, at.start);
 	wrong_value(text, work->schema, place->mark->definition, wrong,
 		    work->random);
-	if (is_taken(work, place->mark, slice_skip(text_slice(text), at.start)))
+	if (is_taken(work, place, slice_skip(text_slice(text), at.start),
+		     wrong))
 		return false;
 	expect(work,
 	       wrong == WRONG_RANGE ? "schema-out-of-range"
