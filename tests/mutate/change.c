@@ -164,20 +164,40 @@ static void expect(const struct work *work, const char *rule, size_t start,
 					   { (uint32_t)start, (uint32_t)end } };
 }
 
+static void may_duplicate(const struct work *work, const struct node *node)
+{
+	const struct node *parent = parent_of(work->scan, node);
+	struct span in = { parent->all.start, parent->all.end + 99 };
+
+	work->change->may =
+		(struct expected){ "duplicate-collection-entry", in };
+}
+
 /*
  * What no longer takes an entry away leaves it there, and the same entry
  * behind it is one too many.
  */
 static void expect_left_over(const struct work *work, const struct node *node)
 {
-	const struct node *parent = parent_of(work->scan, node);
+	if (node->role == SCHEMA_REMOVE || node->role == SCHEMA_CLEAR)
+		may_duplicate(work, node);
+}
 
-	if (node->role != SCHEMA_REMOVE && node->role != SCHEMA_CLEAR)
-		return;
-	work->change->may = (struct expected){
-		"duplicate-collection-entry",
-		{ node->all.start, parent->all.end + 99 },
-	};
+/* What may follow when an attribute does not have its name any more. */
+static void expect_lost(const struct work *work, const struct place *place)
+{
+	uint16_t flags = place->mark->definition->flags;
+	struct span name = place->mark->name;
+
+	expect_left_over(work, place->node);
+	/* The default counts instead, and another entry may have it. */
+	if (flags & SCHEMA_KEY && flags & SCHEMA_HAS_DEFAULT)
+		may_duplicate(work, place->node);
+	/* Of a very short name, a slip is not told from another name. */
+	if (flags & SCHEMA_REQUIRED && name.end - name.start < 3)
+		work->change->may =
+			(struct expected){ "schema-missing-attribute",
+					   place->node->name };
 }
 
 /* IIS, or another reader of the file, takes it on any element. */
@@ -215,13 +235,7 @@ static bool typo_attribute(const struct work *work, const struct place *place)
 		return false;
 	expect(work, "schema-unknown-attribute", at.start, text->len);
 	put_behind(work, at.end);
-	expect_left_over(work, place->node);
-	/* Of a very short name, a slip is not told from another name. */
-	if (place->mark->definition->flags & SCHEMA_REQUIRED &&
-	    at.end - at.start < 3)
-		work->change->may =
-			(struct expected){ "schema-missing-attribute",
-					   place->node->name };
+	expect_lost(work, place);
 	return true;
 }
 
