@@ -164,6 +164,7 @@ static void expect(const struct work *work, const char *rule, size_t start,
 					   { (uint32_t)start, (uint32_t)end } };
 }
 
+/* Anywhere beside the node; its text may have grown a little. */
 static void may_duplicate(const struct work *work, const struct node *node)
 {
 	const struct node *parent = parent_of(work->scan, node);
