@@ -133,17 +133,17 @@ test:
 	@echo 'building $(BUILD)/iislint and the tests'
 	@$(MAKE) -s --no-print-directory check
 
-check: all $(BUILD)/unit-tests $(BUILD)/mutate $(BUILD)/parity
+check: all $(BUILD)/unit-tests $(BUILD)/parity $(BUILD)/mutate
 	@sh tests/run.sh $(BUILD)
 
 $(BUILD)/unit-tests: $(UNIT_OBJECTS) $(BUILD)/libiislint.a
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(PACKAGE_LIBS) \
 		$(CHECK_LIBS) $(LDLIBS)
 
-$(BUILD)/mutate: $(MUTATE_OBJECTS) $(BUILD)/libiislint.a
+$(BUILD)/parity: $(BUILD)/tests/parity/compare.o $(BUILD)/libiislint.a
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(PACKAGE_LIBS) $(LDLIBS)
 
-$(BUILD)/parity: $(BUILD)/tests/parity/compare.o $(BUILD)/libiislint.a
+$(BUILD)/mutate: $(MUTATE_OBJECTS) $(BUILD)/libiislint.a
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(PACKAGE_LIBS) $(LDLIBS)
 
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all \

@@ -19,6 +19,7 @@ cp samples/ssl-stops-working/applicationHost.config "$scratch/seeds/1.config"
 cp samples/healthy/applicationHost.config "$scratch/seeds/2.config"
 cp samples/ssl-stops-working/cert-store-my.txt "$scratch/seeds/1.txt"
 cp tests/listings/* "$scratch/seeds/"
+find schemas -name '*.xml' -size -9 -exec cp {} "$scratch/seeds/" \;
 hash=0b9c2e61f5d84a7731cc0fd5e2a96b40d87e1f3a
 printf '%s\n' '#TYPE Selected.X509Certificate2' \
 	'"Thumbprint","Subject","NotAfter","HasPrivateKey"' \
@@ -124,6 +125,22 @@ cat >"$scratch/seeds/objects.xml" <<END
 <DT N="NotAfter">2036-01-08T10:15:00+01:00</DT><B N="HasPrivateKey">true</B>
 <S N="Subject">CN=a_x000D__x000A_</S><Obj N="EnhancedKeyUsageList"><LST><Obj>
 <Props><S N="ObjectId">1.2.3</S></Props></Obj></LST></Obj></MS></Obj></Objs>
+END
+
+# A schema file with editions, and with things that are said twice.
+cat >"$scratch/seeds/schema.xml" <<'END'
+<configSchema><sectionSchema name="a">
+<attribute name="x" type="uint" required="true" defaultValue="1"/>
+<attribute name="x" type="uint" since="8.0" defaultValue="2"/>
+<attribute name="x" type="uint" required="true"/>
+<attribute name="y" type="enum"><enum name="A" value="1"/></attribute>
+<attribute name="y" type="enum"><enum name="B" value="2" since="7.5"/>
+</attribute><attribute name="z" type="flags" required="true"/>
+<element name="e" since="8.5"/><element name="e"/>
+<collection addElement="allow,deny" clearElement="clear"/>
+<collection addElement="allow,deny" removeElement="remove"/>
+</sectionSchema><sectionSchema name="a"><attribute name="z" type="string"
+required="true" validationType="siteName"/></sectionSchema></configSchema>
 END
 
 # Certificates, bundles and PKCS #12 files of the unit tests, binary and PEM.
