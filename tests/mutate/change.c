@@ -164,20 +164,41 @@ static void expect(const struct work *work, const char *rule, size_t start,
 					   { (uint32_t)start, (uint32_t)end } };
 }
 
+/* Anywhere beside the node; its text may have grown a little. */
+static void may_duplicate(const struct work *work, const struct node *node)
+{
+	const struct node *parent = parent_of(work->scan, node);
+	struct span in = { parent->all.start, parent->all.end + 99 };
+
+	work->change->may =
+		(struct expected){ "duplicate-collection-entry", in };
+}
+
 /*
  * What no longer takes an entry away leaves it there, and the same entry
  * behind it is one too many.
  */
 static void expect_left_over(const struct work *work, const struct node *node)
 {
-	const struct node *parent = parent_of(work->scan, node);
+	if (node->role == SCHEMA_REMOVE || node->role == SCHEMA_CLEAR)
+		may_duplicate(work, node);
+}
 
-	if (node->role != SCHEMA_REMOVE && node->role != SCHEMA_CLEAR)
-		return;
-	work->change->may = (struct expected){
-		"duplicate-collection-entry",
-		{ node->all.start, parent->all.end + 99 },
-	};
+/* What may follow when an attribute does not have its name any more. */
+static void expect_lost(const struct work *work, const struct place *place)
+{
+	uint16_t flags = place->mark->definition->flags;
+	struct span name = place->mark->name;
+
+	expect_left_over(work, place->node);
+	/* The default counts instead, and another entry may have it. */
+	if (flags & SCHEMA_KEY && flags & SCHEMA_HAS_DEFAULT)
+		may_duplicate(work, place->node);
+	/* Of a very short name, a slip is not told from another name. */
+	if (flags & SCHEMA_REQUIRED && name.end - name.start < 3)
+		work->change->may =
+			(struct expected){ "schema-missing-attribute",
+					   place->node->name };
 }
 
 /* IIS, or another reader of the file, takes it on any element. */
@@ -215,13 +236,7 @@ static bool typo_attribute(const struct work *work, const struct place *place)
 		return false;
 	expect(work, "schema-unknown-attribute", at.start, text->len);
 	put_behind(work, at.end);
-	expect_left_over(work, place->node);
-	/* Of a very short name, a slip is not told from another name. */
-	if (place->mark->definition->flags & SCHEMA_REQUIRED &&
-	    at.end - at.start < 3)
-		work->change->may =
-			(struct expected){ "schema-missing-attribute",
-					   place->node->name };
+	expect_lost(work, place);
 	return true;
 }
 
@@ -307,12 +322,34 @@ static bool typo_section(const struct work *work, const struct place *place)
 	return !known;
 }
 
-/* A value that IIS takes although its schema does not: facts, 1.4. */
-static bool is_taken(const struct work *work, const struct mark *mark,
-		     struct slice value)
+static bool is_of_metadata(const struct work *work, const struct node *node)
 {
-	return slice_is(scan_slice(work->scan, mark->name), "duration") &&
-	       slice_is(value, "00:00:00");
+	while (node && !node->section)
+		node = parent_of(work->scan, node);
+	return node &&
+	       slice_is(scan_slice(work->scan, node->name), "customMetadata");
+}
+
+static bool has_digit(struct slice value)
+{
+	for (size_t i = 0; i < value.len; i++)
+		if (ascii_is_digit(value.at[i]))
+			return true;
+	return false;
+}
+
+/*
+ * A value that works on servers although the schema refuses it: no time at
+ * all in the files of IIS Express, and numbers for names in the metadata.
+ */
+static bool is_taken(const struct work *work, const struct place *place,
+		     struct slice value, enum wrong wrong)
+{
+	struct slice name = scan_slice(work->scan, place->mark->name);
+
+	if (wrong == WRONG_NAME && has_digit(value))
+		return is_of_metadata(work, place->node);
+	return slice_is(name, "duration") && slice_is(value, "00:00:00");
 }
 
 static bool change_value(const struct work *work, const struct place *place,
@@ -324,7 +361,8 @@ static bool change_value(const struct work *work, const struct place *place,
 	put_before(work, at.start);
 	wrong_value(text, work->schema, place->mark->definition, wrong,
 		    work->random);
-	if (is_taken(work, place->mark, slice_skip(text_slice(text), at.start)))
+	if (is_taken(work, place, slice_skip(text_slice(text), at.start),
+		     wrong))
 		return false;
 	expect(work,
 	       wrong == WRONG_RANGE ? "schema-out-of-range"

@@ -272,12 +272,12 @@ static bool is_member(const struct schema *schema,
 	return false;
 }
 
-/* A name that the attribute does not have. */
+/* A name that the attribute does not have; numbers are none. */
 static void put_wrong_name(struct text *to, const struct schema *schema,
 			   const struct schema_attribute *attribute,
 			   struct random *random)
 {
-	static const char *const words[] = { "Nothing", "4711a", "0-",
+	static const char *const words[] = { "Nothing", "4711", "0",
 					     "\xC3\xB6\xF0\x9F\x94\x92",
 					     "a.b" };
 	size_t start = to->len;
