@@ -33,10 +33,34 @@ const char *fault_name(struct check *check, const struct fault *fault)
 				    : fault->name);
 }
 
+/* A password may stand where it does not belong, such as in a number. */
+static bool is_secret(struct slice name, struct slice value)
+{
+	return secret_name(name) || secret_value(value);
+}
+
+const char *fault_part(struct check *check, const struct fault *fault,
+		       struct slice part)
+{
+	const struct xml_document *document = check->document;
+
+	if (is_secret(xml_attribute_name(document, fault->attribute),
+		      xml_attribute_value(document, fault->attribute)))
+		return "***";
+	return shown(check, part);
+}
+
 const char *fault_value(struct check *check, const struct fault *fault)
 {
-	return shown(check,
-		     xml_attribute_value(check->document, fault->attribute));
+	return fault_part(
+		check, fault,
+		xml_attribute_value(check->document, fault->attribute));
+}
+
+const char *fault_key_value(struct check *check, const struct fault_key *key)
+{
+	return is_secret(key->name, key->value) ? "***"
+						: shown(check, key->value);
 }
 
 const char *known_name(struct check *check, const struct fault *fault)

@@ -13,9 +13,17 @@ struct place at_fault(const struct check *check, const struct fault *fault);
 struct place at_fault_value(const struct check *check,
 			    const struct fault *fault);
 
-/* Name and value of the attribute, for messages. */
+/*
+ * Name and value of the attribute, for messages; a piece of its value. What is
+ * or may be a secret is "***".
+ */
 const char *fault_name(struct check *check, const struct fault *fault);
 const char *fault_value(struct check *check, const struct fault *fault);
+const char *fault_part(struct check *check, const struct fault *fault,
+		       struct slice part);
+
+/* The value of a part of a key; likewise. */
+const char *fault_key_value(struct check *check, const struct fault_key *key);
 
 /*
  * The name of what the fault's schema is about: of a section, its path; of an

@@ -8,8 +8,8 @@ static const char *list(struct check *check, const struct fault *fault,
 
 	for (size_t i = 0; i < fault->key_count; i++)
 		text = words(check, "%s%s%s", text, i ? ", " : "",
-			     shown(check, values ? fault->keys[i].value
-						 : fault->keys[i].name));
+			     values ? fault_key_value(check, &fault->keys[i])
+				    : shown(check, fault->keys[i].name));
 	return text;
 }
 

@@ -10,7 +10,7 @@ static void check_fault(struct check *check, const struct fault *fault)
 	value = xml_attribute_value(check->document, fault->attribute);
 	finding = report_at(
 		check, at_fault_value(check, fault), "%s '%s' %s",
-		fault_name(check, fault), shown(check, value),
+		fault_name(check, fault), fault_value(check, fault),
 		slice_starts_nocase(slice_trim(value), SLICE("0x"))
 			? "is hexadecimal: it is not sure that IIS reads it so"
 			: "has a zero in front");

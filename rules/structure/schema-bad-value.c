@@ -48,16 +48,16 @@ static const char *wrong(struct check *check, const struct fault *fault)
 	if (fault->verdict.problem == VALUE_NOT_OF_TYPE &&
 	    fault->definition->type == SCHEMA_FLAGS)
 		return words(check, "holds '%s', which is not one of %s",
-			     shown(check, part), member_names(check, fault));
+			     fault_part(check, fault, part), member_names(check, fault));
 	switch (fault->verdict.problem) {
 	case VALUE_NUMBER:
 		return words(check,
 			     "holds the number %s where a name is expected",
-			     shown(check, part));
+			     fault_part(check, fault, part));
 	case VALUE_TOO_NEW:
 		return words(check,
 			     "holds '%s', which is known only from %s on",
-			     shown(check, part),
+			     fault_part(check, fault, part),
 			     version_name(fault->verdict.member->since));
 	case VALUE_EMPTY:
 		return "is empty and must not be";
@@ -88,7 +88,8 @@ static const char *advice(struct check *check, const struct fault *fault)
 	if (fault->verdict.problem == VALUE_BAD_NAME)
 		return fault->verdict.part.len == 1
 			       ? words(check, "'%s' is not allowed",
-				       shown(check, fault->verdict.part))
+				       fault_part(check, fault,
+						  fault->verdict.part))
 			       : "choose another one";
 	return "";
 }
