@@ -26,6 +26,33 @@ static const char *sentence(struct check *check, const struct fault *fault)
 		     list(check, fault, true));
 }
 
+/*
+ * What IIS says of an id that two sites have is not known
+ * (facts: iis-configuration-system 11).
+ */
+static bool is_site_id(const struct fault *fault)
+{
+	return fault->keys[0].unique && slice_is(fault->keys[0].name, "id") &&
+	       slice_is(fault->section->path, "system.applicationHost/sites");
+}
+
+static void help(struct check *check, struct finding *finding,
+		 const struct fault *fault, bool beside)
+{
+	const char *advice =
+		beside ? "remove one of the two"
+		       : "remove it, or <remove> the inherited one before it";
+
+	if (is_site_id(fault))
+		finding_help(check, finding,
+			     "IIS refuses the section (0x800700b7); give one "
+			     "of the two another id, or remove it");
+	else
+		finding_help(check, finding,
+			     "IIS says: \"%s\" (0x800700b7); %s",
+			     sentence(check, fault), advice);
+}
+
 /* The last attribute of the key that is written tells most. */
 static struct place place_of(struct check *check, const struct fault *fault)
 {
@@ -64,12 +91,7 @@ static void check_fault(struct check *check, const struct fault *fault)
 			    beside ? "" : ", inherited from a level above");
 	note_at(check, finding, at_element(check, fault->other), "first here");
 	if (may_tell(check))
-		finding_help(check, finding,
-			     "IIS says: \"%s\" (0x800700b7); %s",
-			     sentence(check, fault),
-			     beside ? "remove one of the two"
-				    : "remove it, or <remove> the inherited "
-				      "one before it");
+		help(check, finding, fault, beside);
 }
 
 const struct rule rule_duplicate_collection_entry = {
