@@ -109,6 +109,55 @@ const char *version_name(enum target target)
 	return names[target];
 }
 
+struct spell meant_attribute(const struct check *check,
+			     const struct fault *fault)
+{
+	const struct schema *schema = check->config->schema;
+	struct spell spell = spell_start(fault->name);
+
+	SCHEMA_EACH_ATTRIBUTE(schema, fault->known, attribute)
+	{
+		if (!schema_too_new(schema, attribute->since) &&
+		    !(attribute->flags & SCHEMA_RUNTIME))
+			spell_offer(&spell,
+				    schema_text(schema, attribute->name));
+	}
+	return spell;
+}
+
+static void offer_directives(const struct schema *schema,
+			     const struct schema_collection *collection,
+			     struct spell *spell)
+{
+	struct slice add = schema_text(schema, collection->add), name;
+
+	while (slice_cut(&add, ',', &name))
+		spell_offer(spell, slice_trim(name));
+	spell_offer(spell, schema_text(schema, collection->remove));
+	spell_offer(spell, schema_text(schema, collection->clear));
+}
+
+struct spell meant_element(const struct check *check, const struct fault *fault)
+{
+	const struct schema *schema = check->config->schema;
+	struct spell spell = spell_start(fault->name);
+
+	for (uint32_t i = fault->known->first_child; i != SCHEMA_NONE;
+	     i = schema->elements[i].next) {
+		if (!schema_too_new(schema, schema->elements[i].since))
+			spell_offer(
+				&spell,
+				schema_text(schema, schema->elements[i].name));
+	}
+	for (uint32_t i = fault->known->first_collection; i != SCHEMA_NONE;
+	     i = schema->collections[i].next) {
+		if (!schema_too_new(schema, schema->collections[i].since))
+			offer_directives(schema, &schema->collections[i],
+					 &spell);
+	}
+	return spell;
+}
+
 const char *meant(struct check *check, const struct spell *spell)
 {
 	if (!spell->best.len)

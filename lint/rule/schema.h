@@ -41,6 +41,16 @@ bool is_of_dotnet(const struct fault *fault);
 const char *version_name(enum target target);
 
 /*
+ * Which attribute, or which element or directive, of what the fault's schema
+ * is about has the name that is meant by fault->name? Only what the target
+ * has is offered.
+ */
+struct spell meant_attribute(const struct check *check,
+			     const struct fault *fault);
+struct spell meant_element(const struct check *check,
+			   const struct fault *fault);
+
+/*
  * "; did you mean 'x'?", or that letter case matters; "" if nothing is near.
  */
 const char *meant(struct check *check, const struct spell *spell);

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "rule/rule.h"
 
 static bool is_of_elements(struct slice lock)
@@ -6,28 +8,32 @@ static bool is_of_elements(struct slice lock)
 	       slice_is(lock, "lockAllElementsExcept");
 }
 
-static struct spell find_meant(const struct schema *schema,
-			       const struct fault *fault, bool elements)
+/*
+ * What IIS says of lists of elements, or of all but some, is not known
+ * (facts: iis-configuration-system 11).
+ */
+static void help(struct check *check, struct finding *finding,
+		 const struct fault *fault, bool elements)
 {
-	struct spell spell = spell_start(fault->name);
+	struct slice lock =
+		xml_attribute_name(check->document, fault->attribute);
+	struct spell spell = elements ? meant_element(check, fault)
+				      : meant_attribute(check, fault);
+	const char *hint = meant(check, &spell);
 
-	if (!elements) {
-		SCHEMA_EACH_ATTRIBUTE(schema, fault->known, attribute)
-		spell_offer(&spell, schema_text(schema, attribute->name));
-		return spell;
-	}
-	for (uint32_t i = fault->known->first_child; i != SCHEMA_NONE;
-	     i = schema->elements[i].next)
-		spell_offer(&spell,
-			    schema_text(schema, schema->elements[i].name));
-	return spell;
+	if (slice_is(lock, "lockAttributes"))
+		finding_help(check, finding,
+			     "IIS says: \"lockAttributes contains unknown "
+			     "attribute '%s'\"%s",
+			     shown(check, fault->name), hint);
+	else if (*hint)
+		finding_help(check, finding, "%s", hint + strlen("; "));
 }
 
 static void check_fault(struct check *check, const struct fault *fault)
 {
 	const char *lock, *kind;
 	struct finding *finding;
-	struct spell spell;
 	bool elements;
 
 	if (fault->kind != FAULT_LOCK_NAME)
@@ -40,12 +46,8 @@ static void check_fault(struct check *check, const struct fault *fault)
 			    "%s names '%s', and '%s' has no such %s", lock,
 			    shown(check, fault->name), known_name(check, fault),
 			    kind);
-	if (!may_tell(check))
-		return;
-	spell = find_meant(check->config->schema, fault, elements);
-	finding_help(check, finding,
-		     "IIS says: \"%s contains unknown %s '%s'\"%s", lock, kind,
-		     shown(check, fault->name), meant(check, &spell));
+	if (may_tell(check))
+		help(check, finding, fault, elements);
 }
 
 const struct rule rule_lock_unknown_name = {

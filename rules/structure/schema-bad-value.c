@@ -48,7 +48,8 @@ static const char *wrong(struct check *check, const struct fault *fault)
 	if (fault->verdict.problem == VALUE_NOT_OF_TYPE &&
 	    fault->definition->type == SCHEMA_FLAGS)
 		return words(check, "holds '%s', which is not one of %s",
-			     fault_part(check, fault, part), member_names(check, fault));
+			     fault_part(check, fault, part),
+			     member_names(check, fault));
 	switch (fault->verdict.problem) {
 	case VALUE_NUMBER:
 		return words(check,
@@ -75,13 +76,17 @@ static const char *advice(struct check *check, const struct fault *fault)
 	const struct schema *schema = check->config->schema;
 	struct spell spell = spell_start(fault->verdict.part);
 
-	for (uint32_t i = 0; i < fault->definition->member_count; i++)
-		spell_offer(&spell,
-			    schema_text(schema,
-					schema->members[fault->definition
-								->first_member +
-							i]
-						.name));
+	if (fault->definition->type == SCHEMA_BOOL) {
+		spell_offer(&spell, SLICE("true"));
+		spell_offer(&spell, SLICE("false"));
+	}
+	for (uint32_t i = 0; i < fault->definition->member_count; i++) {
+		const struct schema_member *member =
+			&schema->members[fault->definition->first_member + i];
+
+		if (!schema_too_new(schema, member->since))
+			spell_offer(&spell, schema_text(schema, member->name));
+	}
 	if (spell.best.len && fault->verdict.problem == VALUE_NOT_OF_TYPE)
 		return words(check, "did you mean '%s'?",
 			     shown(check, spell.best));

@@ -1,18 +1,7 @@
 #include "rule/rule.h"
 
-static struct spell find_meant(const struct schema *schema,
-			       const struct fault *fault)
-{
-	struct spell spell = spell_start(fault->name);
-
-	SCHEMA_EACH_ATTRIBUTE(schema, fault->known, attribute)
-	spell_offer(&spell, schema_text(schema, attribute->name));
-	return spell;
-}
-
 static const char *advice(struct check *check, const struct fault *fault)
 {
-	const struct schema *schema = check->config->schema;
 	struct spell spell;
 
 	/* The element is <remove> or <clear>. */
@@ -21,7 +10,7 @@ static const char *advice(struct check *check, const struct fault *fault)
 		       "of an entry, <clear> takes none";
 	if (fault->since != TARGET_UNKNOWN)
 		return "; remove it for this server";
-	spell = find_meant(schema, fault);
+	spell = meant_attribute(check, fault);
 	return meant(check, &spell);
 }
 

@@ -1,31 +1,5 @@
 #include "rule/rule.h"
 
-/* What stands below the parent, and its directives. */
-static struct spell find_meant(const struct schema *schema,
-			       const struct fault *fault)
-{
-	struct spell spell = spell_start(fault->name);
-
-	for (uint32_t i = fault->known->first_child; i != SCHEMA_NONE;
-	     i = schema->elements[i].next)
-		spell_offer(&spell,
-			    schema_text(schema, schema->elements[i].name));
-	for (uint32_t i = fault->known->first_collection; i != SCHEMA_NONE;
-	     i = schema->collections[i].next) {
-		struct slice add =
-			schema_text(schema, schema->collections[i].add);
-		struct slice name;
-
-		while (slice_cut(&add, ',', &name))
-			spell_offer(&spell, slice_trim(name));
-		spell_offer(&spell,
-			    schema_text(schema, schema->collections[i].remove));
-		spell_offer(&spell,
-			    schema_text(schema, schema->collections[i].clear));
-	}
-	return spell;
-}
-
 /* IIS 7 had these two as downloads. */
 static bool may_be_installed(const struct fault *fault)
 {
@@ -67,7 +41,6 @@ static void report_new(struct check *check, const struct fault *fault)
 
 static void check_fault(struct check *check, const struct fault *fault)
 {
-	const struct schema *schema = check->config->schema;
 	struct spell spell;
 	struct finding *finding;
 
@@ -84,7 +57,7 @@ static void check_fault(struct check *check, const struct fault *fault)
 		finding_severity(check, finding, SEVERITY_INFO);
 	if (!may_tell(check))
 		return;
-	spell = find_meant(schema, fault);
+	spell = meant_element(check, fault);
 	finding_help(check, finding,
 		     "IIS says: \"Unrecognized element '%s'\" (0x8007000d)%s",
 		     fault_name(check, fault), meant(check, &spell));
