@@ -7,6 +7,15 @@
 
 #include "config/config.h"
 
+/* Elements of a file from which on a second thread is worth its start. */
+enum { BESIDE_MIN = 50000 };
+
+/*
+ * Make what is otherwise made when it is first asked for, so that two threads
+ * may ask which section stands above another.
+ */
+void prepare_scopes(const struct config *config);
+
 void recognise_file(struct config *config);
 void find_anchors(struct config *config);
 void build_declarations(struct config *config);

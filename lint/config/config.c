@@ -9,9 +9,6 @@
 /* Bytes of a key in the path of an element. */
 enum { KEY_MAX = 100 };
 
-/* Elements of a file from which on a second thread is worth its start. */
-enum { BESIDE_MIN = 50000 };
-
 size_t count_children(const struct config *config,
 		      const struct xml_element *parent, const char *name)
 {

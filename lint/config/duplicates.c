@@ -420,10 +420,11 @@ void duplicates_start(struct duplicates *duplicates,
 		    sizeof(struct level *));
 }
 
-void duplicates_end(struct duplicates *duplicates)
+bool duplicates_end(struct duplicates *duplicates)
 {
-	if (arena_failed(&duplicates->arena))
-		duplicates->config->arena->failed = true;
+	bool fine = !arena_failed(&duplicates->arena);
+
 	vector_free(&duplicates->list);
 	arena_free(&duplicates->arena);
+	return fine;
 }

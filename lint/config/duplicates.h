@@ -55,7 +55,8 @@ struct gather {
 void duplicates_start(struct duplicates *duplicates,
 		      const struct config *config,
 		      const struct fault_visitor *visitor);
-void duplicates_end(struct duplicates *duplicates);
+/* False when there was no memory. */
+bool duplicates_end(struct duplicates *duplicates);
 
 /* Begin with an element; its directives follow in document order. */
 void gather_start(struct gather *gather, struct duplicates *duplicates,

@@ -324,7 +324,7 @@ static void check_section(struct walk *walk, const struct section *section)
 	check_element(walk, &spot);
 }
 
-void config_faults(const struct config *config,
+bool config_faults(const struct config *config,
 		   const struct fault_visitor *visitor)
 {
 	struct walk walk = {
@@ -335,10 +335,11 @@ void config_faults(const struct config *config,
 	};
 
 	if (!config->schema)
-		return;
+		return true;
+	walk.locks.arena = &walk.duplicates.arena;
 	duplicates_start(&walk.duplicates, config, visitor);
 	for (size_t i = 0; i < config->section_count; i++)
 		check_section(&walk, &config->sections[i]);
 	locks_check_levels(&walk.locks);
-	duplicates_end(&walk.duplicates);
+	return duplicates_end(&walk.duplicates);
 }

@@ -69,8 +69,11 @@ struct fault_visitor {
 	void *context;
 };
 
-/* In document order within a section; duplicates and locks come last. */
-void config_faults(const struct config *config,
+/*
+ * In document order, but that an entry comes before its duplicate is told,
+ * and locks come last. False when there was no memory.
+ */
+bool config_faults(const struct config *config,
 		   const struct fault_visitor *visitor);
 
 #endif

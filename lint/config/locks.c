@@ -44,7 +44,7 @@ static void remember(struct locks *locks, const struct section *section)
 
 	if (!locks->locking)
 		locks->locking =
-			ARENA_ARRAY(config->arena, bool, config->section_count);
+			ARENA_ARRAY(locks->arena, bool, config->section_count);
 	if (locks->locking)
 		locks->locking[section - config->sections] = true;
 }

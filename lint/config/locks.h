@@ -23,6 +23,7 @@ enum lock lock_of(struct slice attribute_name);
 struct locks {
 	const struct config *config;
 	const struct fault_visitor *visitor;
+	struct arena *arena;
 	bool *locking; /* by number of the section; null: none locks */
 };
 

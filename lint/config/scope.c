@@ -173,6 +173,20 @@ static void index_applications(const struct config *config)
 	}
 }
 
+void prepare_scopes(const struct config *config)
+{
+	struct section_index *index = config->section_index;
+
+	if (!index->by_path.arena)
+		index_sections(config);
+	for (size_t i = 0; index->lists && i < index->by_path.count; i++)
+		if (index->lists[i].count > 1 &&
+		    !index->lists[i].by_location.arena)
+			index_locations(config, &index->lists[i]);
+	if (config->location_count && !index->applications.arena)
+		index_applications(config);
+}
+
 static bool is_application(const struct config *config, struct slice path)
 {
 	struct table *table = &config->section_index->applications;

@@ -210,19 +210,19 @@ static void visit_fault(void *context, const struct fault *fault)
 	check->rule->check_fault(check, fault);
 }
 
-static void visit_faults(const struct config *config, struct visitors *visitors)
+static void visit_faults(struct result *result, struct visitors *visitors)
 {
-	if (visitors->count)
-		config_faults(config,
-			      &(struct fault_visitor){ visit_fault, visitors });
+	struct fault_visitor visitor = { visit_fault, visitors };
+
+	if (visitors->count && !faults_visit(&result->faults, &visitor))
+		result->arena.failed = true;
 }
 
 /*
  * Each thing is shown to all rules before the next one is: a large file
  * passes through the processor's cache once, not once for each rule.
  */
-static void run_rules(const struct result *result,
-		      struct visitors visitors[VISITS])
+static void run_rules(struct result *result, struct visitors visitors[VISITS])
 {
 	const struct config *config = &result->config;
 
@@ -235,7 +235,7 @@ static void run_rules(const struct result *result,
 	check->rule->check_bound(check, &result->bounds[i]);
 	for (size_t i = 0; i < config->key_count; i++)
 		visit_key(visitors, &config->keys[i]);
-	visit_faults(config, &visitors[VISIT_FAULT]);
+	visit_faults(result, &visitors[VISIT_FAULT]);
 }
 
 static int compare(size_t a, size_t b)
@@ -383,6 +383,9 @@ bool result_read(struct result *result, const struct schema *schema,
 		return false;
 	config_build(&result->config, &result->document, schema,
 		     &result->arena);
+	if (arena_failed(&result->arena))
+		return false;
+	faults_start(&result->faults, &result->config);
 	return !arena_failed(&result->arena);
 }
 
@@ -421,6 +424,7 @@ bool result_lint(struct result *result, const struct selection *selection,
 
 void result_free(struct result *result)
 {
+	faults_free(&result->faults);
 	config_free(&result->config);
 	xml_free(&result->document);
 	arena_free(&result->arena);

@@ -4,6 +4,7 @@
 #ifndef RULE_ENGINE_H
 #define RULE_ENGINE_H
 
+#include "config/beside.h"
 #include "rule/rule.h"
 
 /* All rules by id, with their pages; generated. */
@@ -41,6 +42,7 @@ struct result {
 	struct source source;
 	struct xml_document document;
 	struct config config;
+	struct faults faults;
 	struct arena arena;
 	struct bound *bounds; /* certificates in use: see rule.h */
 	size_t bound_count;
