@@ -181,8 +181,7 @@ static bool has_attribute(const struct xml_document *document,
 /* Which attributes that must be there are not. */
 static void check_missing(struct walk *walk, const struct spot *spot)
 {
-	SCHEMA_EACH_ATTRIBUTE(walk->schema, spot->known, first)
-	{
+	SCHEMA_EACH_ATTRIBUTE (walk->schema, spot->known, first) {
 		struct fault fault =
 			fault_at(walk, spot, FAULT_MISSING_ATTRIBUTE);
 

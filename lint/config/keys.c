@@ -32,8 +32,7 @@ size_t key_groups(const struct schema *schema,
 	struct key_group combined = { .fold = TABLE_NOCASE };
 	size_t count = 0;
 
-	SCHEMA_EACH_ATTRIBUTE(schema, entry, first)
-	{
+	SCHEMA_EACH_ATTRIBUTE (schema, entry, first) {
 		const struct schema_attribute *attribute =
 			schema_edition(schema, first);
 

@@ -115,8 +115,7 @@ struct spell meant_attribute(const struct check *check,
 	const struct schema *schema = check->config->schema;
 	struct spell spell = spell_start(fault->name);
 
-	SCHEMA_EACH_ATTRIBUTE(schema, fault->known, attribute)
-	{
+	SCHEMA_EACH_ATTRIBUTE (schema, fault->known, attribute) {
 		if (!schema_too_new(schema, attribute->since) &&
 		    !(attribute->flags & SCHEMA_RUNTIME))
 			spell_offer(&spell,

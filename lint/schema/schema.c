@@ -176,9 +176,9 @@ const struct schema_attribute *
 schema_attribute(const struct schema *schema,
 		 const struct schema_element *element, struct slice name)
 {
-	SCHEMA_EACH_ATTRIBUTE(schema, element, attribute)
-	if (slice_eq(schema_text(schema, attribute->name), name))
-		return schema_edition(schema, attribute);
+	SCHEMA_EACH_ATTRIBUTE (schema, element, attribute)
+		if (slice_eq(schema_text(schema, attribute->name), name))
+			return schema_edition(schema, attribute);
 	return NULL;
 }
 

@@ -83,8 +83,7 @@ static void check_attributes(const struct schema *schema,
 {
 	size_t count = 0, required = 0;
 
-	SCHEMA_EACH_ATTRIBUTE(schema, element, attribute)
-	{
+	SCHEMA_EACH_ATTRIBUTE (schema, element, attribute) {
 		const struct schema_attribute *found = schema_attribute(
 			schema, element, schema_text(schema, attribute->name));
 

@@ -64,8 +64,7 @@ static const struct mark *mark_of(const struct scan *scan,
 /* Has the entry a key that another one can have as well? */
 static bool has_key(const struct work *work, const struct node *node)
 {
-	SCHEMA_EACH_ATTRIBUTE(work->schema, node->known, first)
-	{
+	SCHEMA_EACH_ATTRIBUTE (work->schema, node->known, first) {
 		const struct schema_attribute *edition =
 			schema_edition(work->schema, first);
 		struct slice name = schema_text(work->schema, edition->name);
@@ -414,8 +413,7 @@ static void expect_keys(const struct work *work, const struct node *node,
 	struct span last = node->name;
 	bool combined = false;
 
-	SCHEMA_EACH_ATTRIBUTE(work->schema, node->known, first)
-	{
+	SCHEMA_EACH_ATTRIBUTE (work->schema, node->known, first) {
 		const struct schema_attribute *edition =
 			schema_edition(work->schema, first);
 		const struct mark *mark =

@@ -84,8 +84,7 @@ static size_t gather(struct writer *writer,
 {
 	size_t count = 0;
 
-	SCHEMA_EACH_ATTRIBUTE(writer->schema, element, first)
-	{
+	SCHEMA_EACH_ATTRIBUTE (writer->schema, element, first) {
 		const struct schema_attribute *edition =
 			schema_edition(writer->schema, first);
 		bool key = edition->flags & SCHEMA_KEY;
@@ -136,8 +135,7 @@ static size_t entry_count(const struct schema *schema,
 	size_t combined = 1, least = ENTRIES;
 	bool has_combined = false;
 
-	SCHEMA_EACH_ATTRIBUTE(schema, entry, first)
-	{
+	SCHEMA_EACH_ATTRIBUTE (schema, entry, first) {
 		const struct schema_attribute *edition =
 			schema_edition(schema, first);
 		size_t capacity = value_capacity(edition);
@@ -158,8 +156,7 @@ choose_differing(struct writer *writer, const struct schema_element *entry)
 	const struct schema_attribute *chosen = NULL;
 	size_t count = 0;
 
-	SCHEMA_EACH_ATTRIBUTE(writer->schema, entry, first)
-	{
+	SCHEMA_EACH_ATTRIBUTE (writer->schema, entry, first) {
 		const struct schema_attribute *edition =
 			schema_edition(writer->schema, first);
 

@@ -23,9 +23,9 @@ static bool attribute_offers(const struct schema_element *element,
 static bool has_keys(const struct schema *schema,
 		     const struct schema_element *entry)
 {
-	SCHEMA_EACH_ATTRIBUTE(schema, entry, first)
-	if (first->flags & SCHEMA_KEY && is_for_files(first))
-		return true;
+	SCHEMA_EACH_ATTRIBUTE (schema, entry, first)
+		if (first->flags & SCHEMA_KEY && is_for_files(first))
+			return true;
 	return false;
 }
 
@@ -33,9 +33,10 @@ static bool has_keys(const struct schema *schema,
 static bool offers(const struct schema *schema,
 		   const struct schema_element *element, enum kind kind)
 {
-	SCHEMA_EACH_ATTRIBUTE(schema, element, first)
-	if (attribute_offers(element, schema_edition(schema, first), kind))
-		return true;
+	SCHEMA_EACH_ATTRIBUTE (schema, element, first)
+		if (attribute_offers(element, schema_edition(schema, first),
+				     kind))
+			return true;
 	for (uint32_t i = element->first_child; i != SCHEMA_NONE;
 	     i = schema->elements[i].next)
 		if (schema->elements[i].since != TARGET_EXPRESS &&
@@ -87,8 +88,7 @@ static size_t count_unseen(const struct schema *schema, const bool *seen)
 	size_t count = 0;
 
 	for (uint32_t i = 0; i < schema->element_count; i++) {
-		SCHEMA_EACH_ATTRIBUTE(schema, &schema->elements[i], first)
-		{
+		SCHEMA_EACH_ATTRIBUTE (schema, &schema->elements[i], first) {
 			const struct schema_attribute *edition =
 				schema_edition(schema, first);
 

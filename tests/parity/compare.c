@@ -239,8 +239,7 @@ static void compare_attributes(struct walk *walk,
 			       const struct schema_element *real,
 			       const struct schema_element *ours)
 {
-	SCHEMA_EACH_ATTRIBUTE(walk->real, real, a)
-	{
+	SCHEMA_EACH_ATTRIBUTE (walk->real, real, a) {
 		struct slice name = schema_text(walk->real, a->name);
 		const struct schema_attribute *b =
 			schema_attribute(walk->ours, ours, name);
@@ -254,8 +253,7 @@ static void compare_attributes(struct walk *walk,
 		compare_attribute(walk, a, b);
 		leave(walk, before);
 	}
-	SCHEMA_EACH_ATTRIBUTE(walk->ours, ours, b)
-	{
+	SCHEMA_EACH_ATTRIBUTE (walk->ours, ours, b) {
 		struct slice name = schema_text(walk->ours, b->name);
 
 		if (expected(walk, b->since) &&

@@ -233,9 +233,10 @@ static bool same_attribute(const struct schema_attribute *a,
 static const struct schema_attribute *
 first_edition(const struct schema_element *element, struct slice name)
 {
-	SCHEMA_EACH_ATTRIBUTE(&schema_builtin, element, attribute)
-	if (slice_eq(schema_text(&schema_builtin, attribute->name), name))
-		return attribute;
+	SCHEMA_EACH_ATTRIBUTE (&schema_builtin, element, attribute)
+		if (slice_eq(schema_text(&schema_builtin, attribute->name),
+			     name))
+			return attribute;
 	return NULL;
 }
 
@@ -287,8 +288,7 @@ static void ck_child(const struct schema_element *one,
 static void ck_half(const struct schema_element *one,
 		    const struct schema_element *other, const char *but)
 {
-	SCHEMA_EACH_ATTRIBUTE(&schema_builtin, one, a)
-	{
+	SCHEMA_EACH_ATTRIBUTE (&schema_builtin, one, a) {
 		struct slice name = schema_text(&schema_builtin, a->name);
 		const struct schema_attribute *b = first_edition(other, name);
 
