@@ -228,6 +228,9 @@ static const char *type_sentence(struct check *check, const struct fault *fault)
 	if (fault->definition->type == SCHEMA_FLAGS)
 		return words(check, "Flags must be some combination of %s",
 			     member_names(check, fault));
+	if (fault->definition->type == SCHEMA_BOOL ||
+	    fault->definition->type == SCHEMA_TIMESPAN)
+		return ""; /* nothing but that it is invalid */
 	return NULL;
 }
 
@@ -281,7 +284,7 @@ const char *value_sentence(struct check *check, const struct fault *fault)
 	if (!text)
 		return "";
 	return words(check,
-		     "IIS says: \"The '%s' attribute is invalid.  %s\" "
+		     "IIS says: \"The '%s' attribute is invalid.%s%s\" "
 		     "(0x8007000d)",
-		     fault_name(check, fault), text);
+		     fault_name(check, fault), *text ? "  " : "", text);
 }

@@ -22,9 +22,9 @@ static void report(struct check *check, const struct section *section,
 			  path, file);
 
 	finding_help(check, finding,
-		     "move its settings to %s of the server, or delete it "
-		     "here; the section is declared so that no web.config may "
-		     "have it",
+		     "IIS says: \"This configuration section cannot be used "
+		     "at this path\"; move its settings to %s of the server, "
+		     "or delete it here",
 		     file);
 }
 
