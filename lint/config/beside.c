@@ -69,12 +69,13 @@ static void join(struct faults *faults)
 
 bool faults_visit(struct faults *faults, const struct fault_visitor *visitor)
 {
-	const struct fault *kept = faults->kept.items;
 	bool beside = faults->running;
+	const struct fault *kept;
 
 	join(faults);
 	if (!beside || faults->full)
 		return config_faults(faults->config, visitor);
+	kept = faults->kept.items;
 	for (size_t i = 0; i < faults->kept.count; i++)
 		visitor->visit(visitor->context, &kept[i]);
 	return !faults->failed && !arena_failed(&faults->arena);
