@@ -27,6 +27,8 @@ awk 'BEGIN {
 			"inheritInChildApplications=\"false\">"
 		print "<system.webServer><staticContent>"
 		print "<mimeMap fileExtension=\".x\" mimeType=\"a/b\"/>"
+		if (i > 5990)
+			print "<mimemap/>"
 		print "</staticContent><security><access sslFlags=\"Ssl\" " \
 			"lockAttributes=\"sslFlags\"/></security>"
 		print "</system.webServer></location>"

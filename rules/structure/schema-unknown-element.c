@@ -34,6 +34,9 @@ static void report_new(struct check *check, const struct fault *fault)
 			  "%s '%s' is known only from %s on",
 			  section ? "section" : "element",
 			  fault_name(check, fault), version_name(fault->since));
+	/* Nothing comes of a whole section until it is asked for. */
+	if (section)
+		finding_severity(check, finding, SEVERITY_WARNING);
 	finding_help(check, finding, "%s says: \"%s; remove it for this server",
 		     version_name(check->config->schema->target),
 		     sentence(check, fault));
