@@ -66,3 +66,35 @@ struct slice section_meant(struct check *check, struct slice path)
 	return slice_of(words(check, "%.*s%.*s", (int)at, path.at,
 			      (int)best.len, best.at));
 }
+
+/* Modules and features that declare their sections when they are installed. */
+static const struct {
+	const char *path; /* a section or a group */
+	const char *name;
+} products[] = {
+	{ "system.webServer/rewrite", "the module URL Rewrite" },
+	{ "system.webServer/aspNetCore", "the ASP.NET Core Module" },
+	{ "system.webServer/httpPlatform", "the module HttpPlatformHandler" },
+	{ "system.webServer/cors", "the IIS CORS module" },
+	{ "system.webServer/iisnode", "the module iisnode" },
+	{ "system.webServer/proxy", "Application Request Routing" },
+	{ "system.webServer/diskCache", "Application Request Routing" },
+	{ "webFarms", "Application Request Routing" },
+	{ "system.webServer/webdav", "the feature WebDAV Publishing" },
+	{ "system.ftpServer", "the feature FTP Server" },
+	{ "system.webServer/management/dbManager", "IIS Database Manager" },
+	{ "system.webServer/management/delegation", "Web Deploy" },
+	{ "system.webServer/wdeploy", "Web Deploy" },
+};
+
+const char *section_product(struct slice path)
+{
+	for (size_t i = 0; i < LENGTH(products); i++) {
+		struct slice known = slice_of(products[i].path);
+
+		if (slice_starts(path, known) &&
+		    (path.len == known.len || path.at[known.len] == '/'))
+			return products[i].name;
+	}
+	return NULL;
+}

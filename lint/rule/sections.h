@@ -17,4 +17,10 @@ struct slice section_name(struct slice path);
  */
 struct slice section_meant(struct check *check, struct slice path);
 
+/*
+ * What brings a section or group that IIS itself does not have, "the module
+ * URL Rewrite"; null for others.
+ */
+const char *section_product(struct slice path);
+
 #endif

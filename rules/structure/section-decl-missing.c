@@ -3,38 +3,6 @@
 /* Only so many findings are worth a search for what was meant. */
 enum { SEARCHES_MAX = 20 };
 
-/* Modules and features that declare their sections when they are installed. */
-static const struct product {
-	const char *path; /* a section or a group */
-	const char *name;
-} products[] = {
-	{ "system.webServer/rewrite", "the module URL Rewrite" },
-	{ "system.webServer/aspNetCore", "the ASP.NET Core Module" },
-	{ "system.webServer/httpPlatform", "the module HttpPlatformHandler" },
-	{ "system.webServer/cors", "the IIS CORS module" },
-	{ "system.webServer/iisnode", "the module iisnode" },
-	{ "system.webServer/proxy", "Application Request Routing" },
-	{ "system.webServer/diskCache", "Application Request Routing" },
-	{ "webFarms", "Application Request Routing" },
-	{ "system.webServer/webdav", "the feature WebDAV Publishing" },
-	{ "system.ftpServer", "the feature FTP Server" },
-	{ "system.webServer/management/dbManager", "IIS Database Manager" },
-	{ "system.webServer/management/delegation", "Web Deploy" },
-	{ "system.webServer/wdeploy", "Web Deploy" },
-};
-
-static const struct product *product_of(struct slice path)
-{
-	for (size_t i = 0; i < LENGTH(products); i++) {
-		struct slice known = slice_of(products[i].path);
-
-		if (slice_starts(path, known) &&
-		    (path.len == known.len || path.at[known.len] == '/'))
-			return &products[i];
-	}
-	return NULL;
-}
-
 /*
  * A declaration that cannot be read, of which configsections-content tells:
  * it may be the one that is missing.
@@ -72,7 +40,7 @@ static bool is_missing(const struct config *config,
 }
 
 static const char *advice(struct check *check, const struct section *section,
-			  const struct product *product)
+			  const char *product)
 {
 	struct slice meant = { "", 0 };
 
@@ -80,7 +48,7 @@ static const char *advice(struct check *check, const struct section *section,
 		return words(check,
 			     "install %s on the server, which declares it, "
 			     "or remove the section",
-			     product->name);
+			     product);
 	if (section->schema)
 		return "declare it, or remove the section";
 	if (check->count <= SEARCHES_MAX)
@@ -96,7 +64,7 @@ static const char *advice(struct check *check, const struct section *section,
 }
 
 static void report(struct check *check, const struct section *section,
-		   const struct product *product)
+		   const char *product)
 {
 	struct finding *finding;
 
@@ -125,14 +93,13 @@ static void check_file(struct check *check)
 	table_init(&told, check->arena, TABLE_EXACT, 4);
 	for (size_t i = 0; i < config->section_count; i++) {
 		const struct section *section = &config->sections[i];
-		const struct product *product;
+		const char *product;
 
 		if (!is_missing(config, section))
 			continue;
-		product = product_of(section->path);
+		product = section_product(section->path);
 		if (table_add(&told,
-			      product ? slice_of(product->name) : section->path,
-			      0))
+			      product ? slice_of(product) : section->path, 0))
 			report(check, section, product);
 	}
 }
