@@ -20,6 +20,7 @@ struct spot {
 	enum schema_role role;
 	size_t depth;	/* of the walk's way; WAY_MAX: too deep for it */
 	bool inherited; /* not inside of an entry */
+	bool misspelt;	/* an attribute is unknown: it may be meant as a key */
 };
 
 static struct fault fault_at(const struct walk *walk, const struct spot *spot,
@@ -133,7 +134,7 @@ static bool fits_role(const struct schema_attribute *definition,
 	return role != SCHEMA_CLEAR;
 }
 
-static void check_attribute(struct walk *walk, const struct spot *spot,
+static void check_attribute(struct walk *walk, struct spot *spot,
 			    const struct xml_attribute *attribute,
 			    const struct schema_attribute **hint,
 			    size_t *required)
@@ -157,11 +158,13 @@ static void check_attribute(struct walk *walk, const struct spot *spot,
 		return;
 	}
 	lock = lock_of(name);
-	if (lock)
+	if (lock) {
 		locks_check_names(&walk->locks, &fault, lock);
-	else if (!is_general(name) &&
-		 !(spot->known->any_attribute && spot->role != SCHEMA_CLEAR))
+	} else if (!is_general(name) && !(spot->known->any_attribute &&
+					  spot->role != SCHEMA_CLEAR)) {
+		spot->misspelt = spot->role == SCHEMA_ADD;
 		tell(walk, &fault);
+	}
 }
 
 static bool has_attribute(const struct xml_document *document,
@@ -197,7 +200,7 @@ static void check_missing(struct walk *walk, const struct spot *spot)
 	}
 }
 
-static void check_attributes(struct walk *walk, const struct spot *spot)
+static void check_attributes(struct walk *walk, struct spot *spot)
 {
 	const struct xml_document *document = walk->config->document;
 	size_t count = xml_attribute_count(document, spot->element);
@@ -242,7 +245,7 @@ static uint8_t since_of(const struct schema_child *child)
 		       : child->element->since;
 }
 
-static void check_element(struct walk *walk, const struct spot *spot);
+static void check_element(struct walk *walk, struct spot *spot);
 
 static void check_child(struct walk *walk, const struct spot *parent,
 			const struct xml_element *element,
@@ -263,17 +266,18 @@ static void check_child(struct walk *walk, const struct spot *parent,
 	spot.element = element;
 	spot.known = child.element;
 	spot.role = child.role;
+	spot.misspelt = false;
 	spot.inherited = parent->inherited && child.role == SCHEMA_CHILD &&
 			 parent->depth < WAY_MAX;
 	if (spot.inherited)
 		walk->way[spot.depth++] = name;
 	check_element(walk, &spot);
-	if (child.collection)
+	if (child.collection && !spot.misspelt)
 		gather_directive(gather, element, &child);
 }
 
 /* As deep as the schema: recursion is bounded. */
-static void check_element(struct walk *walk, const struct spot *spot)
+static void check_element(struct walk *walk, struct spot *spot)
 {
 	const struct xml_document *document = walk->config->document;
 	const struct xml_element *child = xml_first(document, spot->element);

@@ -203,6 +203,14 @@ START_TEST(duplicates)
 		{ WEB("<httpErrors><error statusCode='404' path='a'/><error "
 		      "path='b'/></httpErrors>"),
 		  "missing statusCode" },
+		/* One mistake: the key may be what is misspelt. */
+		{ WEB("<httpErrors><error statusCode='404' path='a'/>"
+		      "<error statusCode='404' subStatusCod='3' path='b'/>"
+		      "</httpErrors>"),
+		  "attribute subStatusCod" },
+		{ MIME(MAP(".a") "<remove fileExtension='.a' mimeType='a/b'/>" MAP(
+			  ".a")),
+		  "attribute mimeType" },
 		/* Letter case counts where the schema says so. */
 		{ WEB("<modules><add name='A'/><add name='a'/></modules>"),
 		  "" },
