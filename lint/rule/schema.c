@@ -81,6 +81,16 @@ const char *known_name(struct check *check, const struct fault *fault)
 		name);
 }
 
+const char *owner_name(struct check *check, const struct fault *fault)
+{
+	struct slice name = xml_name(check->document, fault->element);
+
+	if (slice_starts(name, SLICE("remove")) ||
+	    slice_starts(name, SLICE("clear")))
+		return shown(check, name);
+	return known_name(check, fault);
+}
+
 bool is_of_dotnet(const struct fault *fault)
 {
 	const struct schema_section *known =

@@ -32,6 +32,12 @@ const char *fault_key_value(struct check *check, const struct fault_key *key);
 const char *known_name(struct check *check, const struct fault *fault);
 
 /*
+ * The name of the element that has the attribute, or lacks it: known_name(),
+ * but of <remove> and <clear> their own, for the schema describes the entries.
+ */
+const char *owner_name(struct check *check, const struct fault *fault);
+
+/*
  * Is it in a section that machine.config declares? .NET, which reads it, may
  * know what the schema of IIS does not.
  */

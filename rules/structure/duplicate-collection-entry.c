@@ -76,6 +76,13 @@ static bool is_beside(const struct check *check, const struct fault *fault)
 	       xml_parent(check->document, fault->other);
 }
 
+/* "globalModules/add": an "add" alone tells nothing. */
+static const char *entry_name(struct check *check, const struct fault *fault)
+{
+	return slice_is(fault->name, "add") ? known_name(check, fault)
+					    : fault_name(check, fault);
+}
+
 static void check_fault(struct check *check, const struct fault *fault)
 {
 	struct finding *finding;
@@ -86,7 +93,7 @@ static void check_fault(struct check *check, const struct fault *fault)
 	beside = is_beside(check, fault);
 	finding = report_at(check, place_of(check, fault),
 			    "'%s' with %s '%s' is there already%s",
-			    fault_name(check, fault), list(check, fault, false),
+			    entry_name(check, fault), list(check, fault, false),
 			    list(check, fault, true),
 			    beside ? "" : ", inherited from a level above");
 	note_at(check, finding, at_element(check, fault->other), "first here");

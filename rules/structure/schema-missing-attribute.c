@@ -26,11 +26,9 @@ static void check_fault(struct check *check, const struct fault *fault)
 
 	if (fault->kind != FAULT_MISSING_ATTRIBUTE || is_misspelt(check, fault))
 		return;
-	finding = report_at(
-		check, at_element(check, fault->element),
-		"'%s' lacks the attribute '%s', which it must have",
-		shown(check, xml_name(check->document, fault->element)),
-		fault_name(check, fault));
+	finding = report_at(check, at_element(check, fault->element),
+			    "'%s' lacks the attribute '%s', which it must have",
+			    owner_name(check, fault), fault_name(check, fault));
 	if (is_of_dotnet(fault))
 		finding_severity(check, finding, SEVERITY_WARNING);
 	finding_help(check, finding,

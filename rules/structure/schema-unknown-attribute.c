@@ -14,17 +14,6 @@ static const char *advice(struct check *check, const struct fault *fault)
 	return meant(check, &spell);
 }
 
-/* Of a directive, the schema describes the entries. */
-static const char *owner(struct check *check, const struct fault *fault)
-{
-	struct slice name = xml_name(check->document, fault->element);
-
-	if (slice_starts(name, SLICE("remove")) ||
-	    slice_starts(name, SLICE("clear")))
-		return shown(check, name);
-	return known_name(check, fault);
-}
-
 static void check_fault(struct check *check, const struct fault *fault)
 {
 	struct finding *finding;
@@ -40,7 +29,7 @@ static void check_fault(struct check *check, const struct fault *fault)
 		finding = report_at(check, at_fault(check, fault),
 				    "attribute '%s' is not known on '%s'",
 				    fault_name(check, fault),
-				    owner(check, fault));
+				    owner_name(check, fault));
 	if (is_of_dotnet(fault))
 		finding_severity(check, finding, SEVERITY_INFO);
 	if (may_tell(check))
