@@ -10,6 +10,9 @@
 /* Elements of a file from which on a second thread is worth its start. */
 enum { BESIDE_MIN = 50000 };
 
+/* Levels above a path at which a value is looked for. */
+enum { LEVELS_MAX = 64 };
+
 /*
  * Make what is otherwise made when it is first asked for, so that two threads
  * may ask which section stands above another.

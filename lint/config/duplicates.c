@@ -215,15 +215,8 @@ static const struct xml_element *follow(const struct config *config,
 {
 	const struct xml_element *at = section->element;
 
-	for (size_t i = 0; at && i < where->depth; i++) {
-		const struct xml_element *child =
-			xml_first(config->document, at);
-
-		while (child && !slice_eq(xml_name(config->document, child),
-					  where->way[i]))
-			child = xml_next(config->document, child);
-		at = child;
-	}
+	for (size_t i = 0; at && i < where->depth; i++)
+		at = xml_child_named(config->document, at, where->way[i]);
 	return at;
 }
 

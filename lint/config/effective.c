@@ -72,15 +72,10 @@ static const struct xml_element *follow(const struct xml_document *document,
 					const struct xml_element *element,
 					const struct chain *chain)
 {
-	for (size_t i = chain->depth; element && i > 0; i--) {
-		struct slice name = xml_name(document, chain->below[i - 1]);
-		const struct xml_element *found = NULL;
-
-		XML_EACH_CHILD (document, element, child)
-			if (!found && slice_eq(xml_name(document, child), name))
-				found = child;
-		element = found;
-	}
+	for (size_t i = chain->depth; element && i > 0; i--)
+		element = xml_child_named(
+			document, element,
+			xml_name(document, chain->below[i - 1]));
 	return element;
 }
 

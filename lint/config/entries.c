@@ -5,8 +5,6 @@
 #include "config/build.h"
 #include "config/keys.h"
 
-enum { LEVELS_MAX = 64 };
-
 /* An entry as it was added; null: removed since. */
 struct item {
 	const struct xml_element *element;

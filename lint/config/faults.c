@@ -167,20 +167,6 @@ static void check_attribute(struct walk *walk, struct spot *spot,
 	}
 }
 
-static bool has_attribute(const struct xml_document *document,
-			  const struct xml_element *element, struct slice name)
-{
-	size_t count = xml_attribute_count(document, element);
-
-	for (size_t i = 0; i < count; i++)
-		if (slice_eq(xml_attribute_name(
-				     document,
-				     xml_attribute_at(document, element, i)),
-			     name))
-			return true;
-	return false;
-}
-
 /* Which attributes that must be there are not. */
 static void check_missing(struct walk *walk, const struct spot *spot)
 {
@@ -193,8 +179,8 @@ static void check_missing(struct walk *walk, const struct spot *spot)
 		if (!(fault.definition->flags & SCHEMA_REQUIRED) ||
 		    !fits_role(fault.definition, spot->role) ||
 		    schema_too_new(walk->schema, fault.definition->since) ||
-		    has_attribute(walk->config->document, spot->element,
-				  fault.name))
+		    xml_attribute_named(walk->config->document, spot->element,
+					fault.name))
 			continue;
 		tell(walk, &fault);
 	}

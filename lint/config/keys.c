@@ -63,22 +63,16 @@ bool key_part(const struct config *config, struct arena *arena,
 	      const struct schema_attribute *part,
 	      const struct xml_element *element, struct slice *value)
 {
-	struct slice name = schema_text(config->schema, part->name);
-	const struct xml_document *document = config->document;
-	size_t count = xml_attribute_count(document, element), i = 0;
-	const struct xml_attribute *found = NULL;
+	const struct xml_attribute *found =
+		xml_attribute_named(config->document, element,
+				    schema_text(config->schema, part->name));
 	int64_t number;
 
-	for (; i < count && !found; i++) {
-		found = xml_attribute_at(document, element, i);
-		if (!slice_eq(xml_attribute_name(document, found), name))
-			found = NULL;
-	}
 	if (!found) {
 		*value = schema_text(config->schema, part->fallback);
 		return part->flags & SCHEMA_HAS_DEFAULT;
 	}
-	*value = xml_attribute_value(document, found);
+	*value = xml_attribute_value(config->document, found);
 	if (part->type == SCHEMA_STRING)
 		return true;
 	*value = slice_trim(*value);

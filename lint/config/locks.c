@@ -152,16 +152,6 @@ static void check_attributes(struct locks *locks, const struct pair *pair)
 	}
 }
 
-static const struct xml_element *
-child_named(const struct xml_document *document,
-	    const struct xml_element *parent, struct slice name)
-{
-	XML_EACH_CHILD (document, parent, child)
-		if (slice_eq(xml_name(document, child), name))
-			return child;
-	return NULL;
-}
-
 /*
  * The schema is as deep as its deepest element, and entries of collections
  * are not followed: recursion is bounded.
@@ -187,7 +177,7 @@ static void check_pair(struct locks *locks, const struct pair *pair)
 		if (child.role != SCHEMA_CHILD)
 			continue;
 		below.known = child.element;
-		below.above = child_named(document, pair->above, name);
+		below.above = xml_child_named(document, pair->above, name);
 		if (below.above)
 			check_pair(locks, &below);
 	}

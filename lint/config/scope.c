@@ -3,14 +3,7 @@
  * (facts: iis-configuration-system 4). The index of sections is made when a
  * rule first asks.
  */
-#include <string.h>
-
 #include "config/build.h"
-
-enum {
-	/* Levels above a path at which a value is looked for. */
-	LEVELS_MAX = 64,
-};
 
 const struct xml_element *descend(const struct xml_document *document,
 				  const struct xml_element *element,
@@ -18,13 +11,8 @@ const struct xml_element *descend(const struct xml_document *document,
 {
 	struct slice rest = slice_of(below), name;
 
-	while (element && rest.len && slice_cut(&rest, '/', &name)) {
-		const struct xml_element *child = xml_first(document, element);
-
-		while (child && !slice_eq(xml_name(document, child), name))
-			child = xml_next(document, child);
-		element = child;
-	}
+	while (element && rest.len && slice_cut(&rest, '/', &name))
+		element = xml_child_named(document, element, name);
 	return element;
 }
 
@@ -201,15 +189,12 @@ static bool is_application(const struct config *config, struct slice path)
 static bool ends_at_applications(const struct config *config,
 				 const struct section *section)
 {
-	const struct xml_document *document = config->document;
-	const struct xml_element *element = section->element;
+	const struct location *place = config_section_place(config, section);
 	struct slice value;
 
-	while (element && !xml_is(document, element, "location"))
-		element = xml_parent(document, element);
-	return element &&
-	       xml_value(document, element, "inheritInChildApplications",
-			 &value) &&
+	return place &&
+	       xml_value(config->document, place->element,
+			 "inheritInChildApplications", &value) &&
 	       slice_is_nocase(value, "false");
 }
 

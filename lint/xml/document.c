@@ -58,6 +58,16 @@ const struct xml_element *xml_child(const struct xml_document *document,
 	return NULL;
 }
 
+const struct xml_element *xml_child_named(const struct xml_document *document,
+					  const struct xml_element *parent,
+					  struct slice name)
+{
+	XML_EACH_CHILD (document, parent, child)
+		if (slice_eq(xml_name(document, child), name))
+			return child;
+	return NULL;
+}
+
 static const uint32_t DECODED = 1u << 31;
 
 static bool ends_name(char c)
@@ -141,33 +151,39 @@ struct span xml_attribute_name_span(const struct xml_document *document,
 
 /* Compared from the end; names are short and mostly differ there. */
 static bool has_name(const char *text, const struct xml_attribute *attribute,
-		     const char *name, size_t len)
+		     struct slice name)
 {
 	const char *end = text + name_end(text, attribute->value_start);
 
-	while (len && end[-1] == name[len - 1]) {
+	while (name.len && end[-1] == name.at[name.len - 1]) {
 		end--;
-		len--;
+		name.len--;
 	}
-	return !len && ascii_is_space(end[-1]);
+	return !name.len && ascii_is_space(end[-1]);
+}
+
+const struct xml_attribute *
+xml_attribute_named(const struct xml_document *document,
+		    const struct xml_element *element, struct slice name)
+{
+	size_t count = xml_attribute_count(document, element);
+	const char *text = document->source->text.at;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct xml_attribute *attribute =
+			xml_attribute_at(document, element, i);
+
+		if (has_name(text, attribute, name))
+			return attribute;
+	}
+	return NULL;
 }
 
 const struct xml_attribute *xml_attribute(const struct xml_document *document,
 					  const struct xml_element *element,
 					  const char *name)
 {
-	size_t count = xml_attribute_count(document, element);
-	const char *text = document->source->text.at;
-	size_t len = strlen(name);
-
-	for (size_t i = 0; i < count; i++) {
-		const struct xml_attribute *attribute =
-			xml_attribute_at(document, element, i);
-
-		if (has_name(text, attribute, name, len))
-			return attribute;
-	}
-	return NULL;
+	return xml_attribute_named(document, element, slice_of(name));
 }
 
 struct slice xml_attribute_name(const struct xml_document *document,

@@ -114,6 +114,9 @@ const struct xml_element *xml_next(const struct xml_document *document,
 const struct xml_element *xml_child(const struct xml_document *document,
 				    const struct xml_element *parent,
 				    const char *name);
+const struct xml_element *xml_child_named(const struct xml_document *document,
+					  const struct xml_element *parent,
+					  struct slice name);
 
 struct slice xml_name(const struct xml_document *document,
 		      const struct xml_element *element);
@@ -132,6 +135,10 @@ xml_attribute_at(const struct xml_document *document,
 const struct xml_attribute *xml_attribute(const struct xml_document *document,
 					  const struct xml_element *element,
 					  const char *name);
+
+const struct xml_attribute *
+xml_attribute_named(const struct xml_document *document,
+		    const struct xml_element *element, struct slice name);
 
 struct slice xml_attribute_name(const struct xml_document *document,
 				const struct xml_attribute *attribute);

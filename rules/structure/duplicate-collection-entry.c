@@ -56,15 +56,14 @@ static void help(struct check *check, struct finding *finding,
 /* The last attribute of the key that is written tells most. */
 static struct place place_of(struct check *check, const struct fault *fault)
 {
-	struct slice ignored;
-
 	for (size_t i = fault->key_count; i > 0 && may_tell(check); i--) {
-		const char *name =
-			words(check, "%.*s", (int)fault->keys[i - 1].name.len,
-			      fault->keys[i - 1].name.at);
+		const struct xml_attribute *written =
+			xml_attribute_named(check->document, fault->element,
+					    fault->keys[i - 1].name);
 
-		if (xml_value(check->document, fault->element, name, &ignored))
-			return at_value(check, fault->element, name);
+		if (written)
+			return (struct place){ .element = fault->element,
+					       .at = xml_value_span(written) };
 	}
 	return at_element(check, fault->element);
 }
