@@ -114,6 +114,18 @@ bool slice_cut(struct slice *rest, char separator, struct slice *part)
 	return true;
 }
 
+bool slice_list_has(struct slice list, struct slice name)
+{
+	struct slice part;
+
+	if (list.len == name.len)
+		return slice_eq(list, name);
+	while (list.len > name.len && slice_cut(&list, ',', &part))
+		if (slice_eq(slice_trim(part), name))
+			return true;
+	return list.len == name.len && slice_eq(list, name);
+}
+
 bool slice_cut_line(struct slice *rest, struct slice *line)
 {
 	const char *lf, *cr;

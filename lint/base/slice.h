@@ -88,6 +88,10 @@ size_t slice_search_nocase(struct slice s, struct slice needle);
  */
 bool slice_cut(struct slice *rest, char separator, struct slice *part);
 
+/* Is the name one of those in a list with commas? Blanks around do not count.
+ */
+bool slice_list_has(struct slice list, struct slice name);
+
 /* Cut the next line off; the line comes without its CR LF, LF or CR. */
 bool slice_cut_line(struct slice *rest, struct slice *line);
 

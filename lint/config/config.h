@@ -437,6 +437,12 @@ static inline bool config_is_whole(const struct config *config,
 bool config_is_group(const struct config *config, struct slice path);
 
 /*
+ * Does machine.config declare the section? Only our own schemas say so, so
+ * the built-in one is asked, whatever the user gave.
+ */
+bool config_is_of_machine(struct slice path);
+
+/*
  * Is the section declared: in the file, or, as far as that is known, in a
  * file from which it inherits? Always, if the file has no configSections.
  */

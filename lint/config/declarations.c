@@ -113,8 +113,7 @@ bool config_is_group(const struct config *config, struct slice path)
 	       schema_is_group(&schema_builtin, path);
 }
 
-/* Declared by machine.config, whatever schema the user gave. */
-static bool by_machine(struct slice path)
+bool config_is_of_machine(struct slice path)
 {
 	const struct schema_section *known =
 		schema_section(&schema_builtin, path);
@@ -126,7 +125,7 @@ bool config_is_declared(const struct config *config,
 			const struct section *section)
 {
 	if (!config->declared || section->declaration ||
-	    by_machine(section->path))
+	    config_is_of_machine(section->path))
 		return true;
 	/* applicationHost.config declares what IIS and its modules know. */
 	return config->file == CONFIG_WEB &&

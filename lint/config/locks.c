@@ -70,16 +70,10 @@ void locks_check_names(struct locks *locks, const struct fault *fault,
 	}
 }
 
+/* "*" stands for all names. */
 static bool in_list(struct slice list, struct slice name)
 {
-	struct slice part;
-
-	while (slice_cut(&list, ',', &part)) {
-		part = slice_trim(part);
-		if (slice_eq(part, name) || slice_is(part, "*"))
-			return true;
-	}
-	return false;
+	return slice_list_has(list, name) || slice_list_has(list, SLICE("*"));
 }
 
 /* Does the element lock the name of one of its attributes or children? */

@@ -93,10 +93,7 @@ const char *owner_name(struct check *check, const struct fault *fault)
 
 bool is_of_dotnet(const struct fault *fault)
 {
-	const struct schema_section *known =
-		schema_section(&schema_builtin, fault->section->path);
-
-	return known && known->machine &&
+	return config_is_of_machine(fault->section->path) &&
 	       !slice_is(fault->section->path, "configProtectedData");
 }
 

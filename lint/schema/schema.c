@@ -82,26 +82,13 @@ bool schema_is_group(const struct schema *schema, struct slice path)
 	return false;
 }
 
-/* Is the name one of those in a list with commas? */
-static bool in_list(struct slice list, struct slice name)
-{
-	struct slice part;
-
-	if (list.len == name.len)
-		return slice_eq(list, name);
-	while (list.len > name.len && slice_cut(&list, ',', &part))
-		if (slice_eq(slice_trim(part), name))
-			return true;
-	return list.len == name.len && slice_eq(list, name);
-}
-
 static bool in_collection(const struct schema *schema,
 			  const struct schema_collection *collection,
 			  struct slice name, enum schema_role *role)
 {
 	if (!name.len)
 		return false;
-	if (in_list(schema_text(schema, collection->add), name))
+	if (slice_list_has(schema_text(schema, collection->add), name))
 		*role = SCHEMA_ADD;
 	else if (slice_eq(schema_text(schema, collection->remove), name))
 		*role = SCHEMA_REMOVE;

@@ -144,4 +144,26 @@ START_TEST(numbers)
 }
 END_TEST
 
-UNIT_SUITE(base_slice, comparing, prefixes, searching, cutting, lines, numbers)
+START_TEST(list_has)
+{
+	static const struct {
+		const char *list, *name;
+		bool has;
+	} table[] = {
+		{ "a", "a", true },	{ "a", "b", false },
+		{ "a,b,c", "b", true }, { " a , b ,c ", "c", true },
+		{ "ab,c", "a", false }, { "a,bc", "bc", true },
+		{ "a,b", "a,b", true }, { "", "a", false },
+		{ "a,,b", "b", true },	{ "A,b", "a", false },
+	};
+
+	for (size_t i = 0; i < LENGTH(table); i++)
+		ck_assert_msg(slice_list_has(slice_of(table[i].list),
+					     slice_of(table[i].name)) ==
+				      table[i].has,
+			      "row %zu", i);
+}
+END_TEST
+
+UNIT_SUITE(base_slice, list_has, comparing, prefixes, searching, cutting, lines,
+	   numbers)
