@@ -26,6 +26,8 @@ void build_sections(struct config *config);
 void build_pools(struct config *config);
 void build_sites(struct config *config);
 void build_endpoints(struct config *config);
+void link_pools(struct config *config);
+void recognise_express(struct config *config);
 /*
  * The keys come in two steps: reading them needs the sections and uses only
  * key_arena, so it may run beside the steps of pools and sites.
@@ -81,9 +83,25 @@ const struct declaration *find_declaration(const struct config *config,
 /* Move a vector's items into the arena; the vector is empty then. */
 void *settle(struct config *config, struct vector *vector);
 
+/* Is it the section of this path, at root level? */
+bool is_root_section(const struct section *section, const char *path);
+
+/* The entries of that name in all root-level sections of one path. */
+size_t count_entries(const struct config *config, const char *path,
+		     const char *name);
+
 /* How many children of the section's element have the name. */
 size_t count_children(const struct config *config,
 		      const struct xml_element *parent, const char *name);
+
+/* What serves requests, by the pair of sections: see served.c. */
+struct served_index {
+	bool made;
+	struct vector items;  /* struct served * */
+	struct table by_pair; /* number of the item */
+	struct table native;  /* name -> number of the element */
+	size_t entries;	      /* in all items, about SERVED_MAX at most */
+};
 
 /* Value of the element's own attribute, or the empty slice. */
 struct slice own_value(const struct config *config,

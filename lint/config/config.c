@@ -44,6 +44,7 @@ static void build_parts(struct config *config)
 	build_pools(config);
 	build_sites(config);
 	build_endpoints(config);
+	link_pools(config);
 	if (beside)
 		pthread_join(thread, NULL);
 	else
@@ -51,11 +52,13 @@ static void build_parts(struct config *config)
 }
 
 void config_build(struct config *config, const struct xml_document *document,
-		  const struct schema *schema, struct arena *arena)
+		  const struct schema *schema, enum config_extent extent,
+		  struct arena *arena)
 {
 	*config = (struct config){
 		.document = document,
 		.schema = schema,
+		.extent = extent,
 		.arena = arena,
 		.sites_by_name = ARENA_NEW(arena, struct table),
 		.pools_by_name = ARENA_NEW(arena, struct table),
@@ -63,17 +66,21 @@ void config_build(struct config *config, const struct xml_document *document,
 		.providers = ARENA_NEW(arena, struct table),
 		.defaults = ARENA_ARRAY(arena, struct defaults, ANCHORS),
 		.section_index = ARENA_NEW(arena, struct section_index),
+		.served = ARENA_NEW(arena, struct served_index),
 		.transport = ARENA_NEW(arena, struct transport),
 	};
 	if (arena_failed(arena))
 		return;
 	arena_init(&config->key_arena, arena->memory);
+	vector_init(&config->served->items, arena->memory,
+		    sizeof(struct served *));
 	recognise_file(config);
 	find_anchors(config);
 	build_declarations(config);
 	build_sections(config);
 	build_parts(config);
 	link_keys(config);
+	recognise_express(config);
 	if (arena_failed(&config->key_arena))
 		arena->failed = true;
 }
@@ -82,6 +89,8 @@ void config_free(struct config *config)
 {
 	if (config->key_arena.memory)
 		arena_free(&config->key_arena);
+	if (config->served)
+		vector_free(&config->served->items);
 }
 
 /* The attribute that names an entry of a collection, by preference. */

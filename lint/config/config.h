@@ -31,6 +31,16 @@ enum config_file {
 	CONFIG_REDIRECTION,
 };
 
+/* How much of a configuration a file has. */
+enum config_extent {
+	CONFIG_WHOLE,
+	/*
+	 * A piece: the root element may be a section, a group, a <location> or
+	 * a <site>, and what it refers to may stand elsewhere.
+	 */
+	CONFIG_FRAGMENT,
+};
+
 /* A <section> in configSections (facts: iis-configuration-system 3). */
 struct declaration {
 	const struct xml_element *element;
@@ -111,6 +121,7 @@ struct endpoint_group {
 
 struct virtual_directory {
 	const struct xml_element *element;
+	const struct application *application;
 	struct slice path;
 	struct slice physical_path;
 };
@@ -121,6 +132,11 @@ struct application {
 	struct slice path;
 	struct virtual_directory *directories;
 	size_t directory_count;
+	uint32_t number; /* of all applications of all sites, from 0 */
+	/* That of its effective applicationPool, or null: no pool has the name.
+	 */
+	const struct application_pool *pool;
+	const struct application *next_user; /* of the same pool */
 };
 
 struct site {
@@ -146,6 +162,8 @@ struct site {
 struct application_pool {
 	const struct xml_element *element;
 	struct slice name;
+	/* The applications that run in it, by next_user; null: none. */
+	struct application *first_user, *last_user;
 };
 
 /* Services of the metabase, by the second part of a key's path. */
@@ -246,6 +264,11 @@ struct config {
 	struct arena key_arena;
 
 	enum config_file file;
+	enum config_extent extent;
+	bool piece; /* a fragment whose root is no <configuration> */
+	/* The section that this root is, or is an entry of; else empty. */
+	struct slice root_path;
+	bool express; /* of IIS Express, by what it holds */
 	/* The first <configSections>, or null: the file is a piece of one. */
 	const struct xml_element *declared;
 	struct declaration *declarations; /* in document order */
@@ -259,7 +282,8 @@ struct config {
 
 	struct site *sites;
 	size_t site_count;
-	uint32_t binding_count; /* of all sites */
+	uint32_t binding_count;	    /* of all sites */
+	uint32_t application_count; /* of all sites */
 	struct application_pool *pools;
 	size_t pool_count;
 	struct metadata_key *keys;
@@ -276,6 +300,7 @@ struct config {
 	struct table *providers;   /* of encryption, by name */
 	struct defaults *defaults; /* one of each kind of anchor */
 	struct section_index *section_index;
+	struct served_index *served; /* see config/served.h */
 	struct transport *transport;
 	struct table endpoints; /* IP:port -> index of the group */
 	struct endpoint_group *groups;
@@ -289,7 +314,8 @@ struct config {
  * freed.
  */
 void config_build(struct config *config, const struct xml_document *document,
-		  const struct schema *schema, struct arena *arena);
+		  const struct schema *schema, enum config_extent extent,
+		  struct arena *arena);
 
 void config_free(struct config *config);
 
@@ -302,6 +328,17 @@ const struct application_pool *config_pool(const struct config *config,
 
 /* Is there a <location> with this path? */
 bool config_has_location(const struct config *config, struct slice path);
+
+#define CONFIG_EACH_USER(pool, user)                                           \
+	for (const struct application *user = (pool)->first_user; user;        \
+	     user = user->next_user)
+
+/*
+ * "Default Web Site/app": the path of an application in the configuration, of
+ * the arena; that of the root application is the site's name.
+ */
+struct slice config_application_path(const struct config *config,
+				     const struct application *application);
 
 /*
  * Where a value is asked for: at an element of the file, or at a path of the
@@ -393,6 +430,14 @@ const struct section *config_section_before(const struct config *config,
  */
 const struct section *config_section_above(const struct config *config,
 					   const struct section *section);
+
+/*
+ * The section that holds at a path of the configuration ("" or "." is the
+ * root level, "Default Web Site/app"): that of the deepest level at or above
+ * it; null if there is none.
+ */
+const struct section *config_section_at(const struct config *config,
+					const char *section, struct slice path);
 
 /* The entries of a collection, in the order that counts. */
 struct entries {

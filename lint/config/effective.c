@@ -161,6 +161,31 @@ static bool extend(char path[SECTION_PATH_MAX], size_t *len, struct slice name)
 	return true;
 }
 
+static const struct schema_element *section_schema(const struct config *config,
+						   const char *path)
+{
+	const struct schema_section *section =
+		config->schema ? schema_section(config->schema, slice_of(path))
+			       : NULL;
+
+	return section ? schema_section_element(config->schema, section) : NULL;
+}
+
+/* What the schema says of a root that is a section, or an entry of one. */
+static const struct schema_element *piece_schema(const struct config *config)
+{
+	const struct xml_element *root = xml_root(config->document);
+	const struct schema_section *section =
+		schema_section(config->schema, config->root_path);
+	const struct schema_element *at =
+		section ? schema_section_element(config->schema, section)
+			: NULL;
+
+	return xml_is(config->document, root, "site")
+		       ? schema_descend(config->schema, at, SLICE("site"))
+		       : at;
+}
+
 const struct schema_element *config_schema_of(const struct config *config,
 					      const struct xml_element *element)
 {
@@ -170,10 +195,14 @@ const struct schema_element *config_schema_of(const struct config *config,
 	char path[SECTION_PATH_MAX];
 	size_t depth = 0, len = 0;
 
-	while (element && xml_parent(document, element) &&
+	while (element && (xml_parent(document, element) || config->piece) &&
 	       !xml_is(document, element, "location") && depth < DEPTH_MAX) {
 		way[depth++] = element;
 		element = xml_parent(document, element);
+	}
+	if (config->root_path.len && depth && !element && config->schema) {
+		at = piece_schema(config);
+		depth--;
 	}
 	while (depth-- > 0) {
 		struct slice name = xml_name(document, way[depth]);
@@ -234,16 +263,6 @@ static bool element_value(const struct config *config,
 	return from_defaults(config, &chain, below, attribute, setting) ||
 	       by_schema(config, anchored(config, &chain), below, attribute,
 			 setting);
-}
-
-static const struct schema_element *section_schema(const struct config *config,
-						   const char *path)
-{
-	const struct schema_section *section =
-		config->schema ? schema_section(config->schema, slice_of(path))
-			       : NULL;
-
-	return section ? schema_section_element(config->schema, section) : NULL;
 }
 
 bool config_value(const struct config *config, struct scope scope,

@@ -300,7 +300,9 @@ static void check_section(struct walk *walk, const struct section *section)
 	    is_sealed(walk->config->document, section->element))
 		return;
 	walk->section = section;
-	spot.known = schema_section_element(walk->schema, section->schema);
+	spot.known = config_schema_of(walk->config, section->element);
+	if (!spot.known)
+		return;
 	if (schema_too_new(walk->schema, spot.known->since)) {
 		struct fault fault =
 			fault_at(walk, &spot, FAULT_UNKNOWN_ELEMENT);

@@ -139,6 +139,18 @@ static bool go_up_first(struct slice *path)
 	return true;
 }
 
+struct slice config_application_path(const struct config *config,
+				     const struct application *application)
+{
+	struct slice name = application->site->name;
+	struct slice path = plain_path(application->path);
+
+	if (!path.len)
+		return name;
+	return arena_printf(config->arena, "%.*s%.*s", (int)name.len, name.at,
+			    (int)path.len, path.at);
+}
+
 static void index_applications(const struct config *config)
 {
 	struct table *table = &config->section_index->applications;
@@ -147,17 +159,11 @@ static void index_applications(const struct config *config)
 	for (size_t i = 0; i < config->site_count; i++) {
 		const struct site *site = &config->sites[i];
 
-		for (size_t j = 0; j < site->application_count; j++) {
-			struct slice path =
-				plain_path(site->applications[j].path);
-
+		for (size_t j = 0; j < site->application_count; j++)
 			table_add(table,
-				  arena_printf(config->arena, "%.*s%.*s",
-					       (int)site->name.len,
-					       site->name.at, (int)path.len,
-					       path.at),
+				  config_application_path(
+					  config, &site->applications[j]),
 				  0);
-		}
 	}
 }
 
@@ -223,6 +229,24 @@ static bool writes(const struct config *config, const struct section *section,
 	       xml_value(config->document, setting->where, attribute,
 			 &setting->value) &&
 	       reaches(config, section, path);
+}
+
+const struct section *config_section_at(const struct config *config,
+					const char *section, struct slice path)
+{
+	struct section_list *list = sections_of(config, slice_of(section));
+	const struct section *found = NULL;
+	struct slice at;
+	bool up = list;
+
+	path = at = plain_path(path);
+	for (bool first = true; up && !found; first = false) {
+		found = section_at(config, list, at);
+		if (found && !reaches(config, found, path))
+			found = NULL;
+		up = first ? go_up_first(&at) : go_up(&at);
+	}
+	return found;
 }
 
 bool section_value(const struct config *config, struct scope scope,

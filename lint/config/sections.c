@@ -78,6 +78,28 @@ static void add_sections(struct walk *walk, const struct xml_element *parent,
 	}
 }
 
+bool is_root_section(const struct section *section, const char *path)
+{
+	return !section->location.len && slice_is(section->path, path);
+}
+
+size_t count_entries(const struct config *config, const char *path,
+		     const char *name)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < config->section_count; i++) {
+		const struct section *section = &config->sections[i];
+
+		if (!is_root_section(section, path))
+			continue;
+		count += count_children(config, section->element, name);
+		/* A fragment may be an entry alone. */
+		count += xml_is(config->document, section->element, name);
+	}
+	return count;
+}
+
 void *settle(struct config *config, struct vector *vector)
 {
 	void *items = arena_alloc(config->arena, vector->count, vector->size);
@@ -86,6 +108,66 @@ void *settle(struct config *config, struct vector *vector)
 		memcpy(items, vector->items, vector->count * vector->size);
 	vector_free(vector);
 	return items;
+}
+
+static struct slice path_of(const struct schema *schema,
+			    const struct schema_section *section)
+{
+	return schema_text(schema,
+			   schema_section_element(schema, section)->name);
+}
+
+/* The section with this name that IIS itself has, else any; or null. */
+static const struct schema_section *section_named(const struct schema *schema,
+						  struct slice name)
+{
+	const struct schema_section *found = NULL;
+
+	for (size_t i = 0; i < schema->section_count; i++) {
+		const struct schema_section *section = &schema->sections[i];
+		struct slice path = path_of(schema, section);
+		size_t slash = slice_find_last(path, '/');
+
+		if (!slice_eq(slash == SIZE_MAX ? path
+						: slice_skip(path, slash + 1),
+			      name))
+			continue;
+		if (slice_starts(path, SLICE("system.applicationHost/")) ||
+		    slice_starts(path, SLICE("system.webServer/")))
+			return section;
+		found = found ? found : section;
+	}
+	return found;
+}
+
+/* Does the root of a fragment tell which piece it is? Then add that. */
+static bool add_piece(struct walk *walk, const struct xml_element *root)
+{
+	struct config *config = walk->config;
+	struct slice name = xml_name(config->document, root);
+	struct level level = { .path = { "", 0 }, .location = { "", 0 } };
+	const struct schema_section *section;
+
+	if (slice_is(name, "location")) {
+		add_location(walk, root);
+		return true;
+	}
+	level.path = name;
+	if (config_is_group(config, name)) {
+		add_sections(walk, root, level);
+		return true;
+	}
+	level.path = SLICE("system.applicationHost/sites");
+	if (!slice_is(name, "site")) {
+		section = config->schema ? section_named(config->schema, name)
+					 : NULL;
+		if (!section)
+			return false;
+		level.path = path_of(config->schema, section);
+	}
+	config->root_path = level.path;
+	add_section(walk, root, level);
+	return true;
 }
 
 void build_sections(struct config *config)
@@ -101,9 +183,13 @@ void build_sections(struct config *config)
 		    sizeof(struct section));
 	vector_init(&walk.locations, config->arena->memory,
 		    sizeof(struct location));
-	add_sections(
-		&walk, root,
-		(struct level){ .path = { "", 0 }, .location = { "", 0 } });
+	config->piece = config->extent == CONFIG_FRAGMENT &&
+			!xml_is(document, root, "configuration") &&
+			add_piece(&walk, root);
+	if (!config->piece)
+		add_sections(&walk, root,
+			     (struct level){ .path = { "", 0 },
+					     .location = { "", 0 } });
 	sections = walk.sections.count;
 	locations = walk.locations.count;
 	config->sections = settle(config, &walk.sections);

@@ -2,50 +2,6 @@
 
 #include "config/build.h"
 
-static bool is_section(const struct section *section, const char *path)
-{
-	return !section->location.len && slice_is(section->path, path);
-}
-
-/*
- * The entries of all root-level sections of one path: how many there are,
- * and each in turn. `from` is where the search goes on.
- */
-static size_t count_entries(const struct config *config, const char *path,
-			    const char *name)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < config->section_count; i++)
-		if (is_section(&config->sections[i], path))
-			count += count_children(
-				config, config->sections[i].element, name);
-	return count;
-}
-
-void build_pools(struct config *config)
-{
-	static const char path[] = "system.applicationHost/applicationPools";
-	const struct xml_document *document = config->document;
-	size_t count = count_entries(config, path, "add");
-
-	config->pools =
-		ARENA_ARRAY(config->arena, struct application_pool, count);
-	for (size_t i = 0; config->pools && i < config->section_count; i++) {
-		if (!is_section(&config->sections[i], path))
-			continue;
-		XML_EACH_CHILD (document, config->sections[i].element, child) {
-			struct application_pool *pool;
-
-			if (!xml_is(document, child, "add"))
-				continue;
-			pool = &config->pools[config->pool_count++];
-			pool->element = child;
-			pool->name = own_value(config, child, "name");
-		}
-	}
-}
-
 static void read_application(struct config *config,
 			     struct application *application,
 			     const struct xml_element *element)
@@ -68,6 +24,7 @@ static void read_application(struct config *config,
 			&application
 				 ->directories[application->directory_count++];
 		directory->element = child;
+		directory->application = application;
 		directory->path = own_value(config, child, "path");
 		directory->physical_path =
 			own_value(config, child, "physicalPath");
@@ -235,12 +192,17 @@ static uint32_t schema_ssl_flags(const struct config *config)
 		       : 0;
 }
 
-static void number_bindings(struct config *config)
+static void number_parts(struct config *config)
 {
-	for (size_t i = 0; i < config->site_count; i++)
-		for (size_t j = 0; j < config->sites[i].binding_count; j++)
-			config->sites[i].bindings[j].number =
-				config->binding_count++;
+	for (size_t i = 0; i < config->site_count; i++) {
+		struct site *site = &config->sites[i];
+
+		for (size_t j = 0; j < site->binding_count; j++)
+			site->bindings[j].number = config->binding_count++;
+		for (size_t j = 0; j < site->application_count; j++)
+			site->applications[j].number =
+				config->application_count++;
+	}
 }
 
 void build_sites(struct config *config)
@@ -255,8 +217,13 @@ void build_sites(struct config *config)
 		const struct xml_element *section = config->sections[i].element;
 		const struct xml_element *defaults;
 
-		if (!is_section(&config->sections[i], path))
+		if (!is_root_section(&config->sections[i], path))
 			continue;
+		if (xml_is(document, section, "site")) {
+			read_site(config, &config->sites[config->site_count++],
+				  section, NULL, default_flags);
+			continue;
+		}
 		defaults = xml_child(document, section, "siteDefaults");
 		XML_EACH_CHILD (document, section, child)
 			if (xml_is(document, child, "site"))
@@ -264,7 +231,7 @@ void build_sites(struct config *config)
 					  &config->sites[config->site_count++],
 					  child, defaults, default_flags);
 	}
-	number_bindings(config);
+	number_parts(config);
 	index_ids(config);
 }
 

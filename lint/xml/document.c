@@ -21,6 +21,15 @@ const struct xml_element *xml_parent(const struct xml_document *document,
 	return element_at(document, element->parent);
 }
 
+bool xml_is_within(const struct xml_document *document,
+		   const struct xml_element *element,
+		   const struct xml_element *outer)
+{
+	while (element && element != outer)
+		element = xml_parent(document, element);
+	return element;
+}
+
 /* The element behind, in document order, or null. */
 static const struct xml_element *following(const struct xml_document *document,
 					   const struct xml_element *element)

@@ -105,6 +105,11 @@ const struct xml_element *xml_first(const struct xml_document *document,
 const struct xml_element *xml_next(const struct xml_document *document,
 				   const struct xml_element *element);
 
+/* Is it the outer element, or does it stand in that? */
+bool xml_is_within(const struct xml_document *document,
+		   const struct xml_element *element,
+		   const struct xml_element *outer);
+
 #define XML_EACH_CHILD(document, parent, child)                                \
 	for (const struct xml_element *child =                                 \
 		     xml_first((document), (parent));                          \

@@ -26,7 +26,8 @@ static inline void model_build_named(struct model *model, const char *name,
 	ck_assert_msg(model->document.error.fault == XML_FINE, "%s",
 		      model->document.error.message.at);
 	arena_init(&model->arena, &allocator_heap);
-	config_build(&model->config, &model->document, schema, &model->arena);
+	config_build(&model->config, &model->document, schema, CONFIG_WHOLE,
+		     &model->arena);
 	ck_assert(!arena_failed(&model->arena));
 }
 
