@@ -17,6 +17,7 @@ enum {
 	OPT_EXPLAIN,
 	OPT_FAIL_ON,
 	OPT_FORMAT,
+	OPT_FRAGMENT,
 	OPT_HTTP_SYS,
 	OPT_LIST_RULES,
 	OPT_MIN_SEVERITY,
@@ -38,6 +39,7 @@ static const struct option table[] = {
 	{ "explain", required_argument, NULL, OPT_EXPLAIN },
 	{ "fail-on", required_argument, NULL, OPT_FAIL_ON },
 	{ "format", required_argument, NULL, OPT_FORMAT },
+	{ "fragment", no_argument, NULL, OPT_FRAGMENT },
 	{ "help", no_argument, NULL, 'h' },
 	{ "http-sys", required_argument, NULL, OPT_HTTP_SYS },
 	{ "list-rules", no_argument, NULL, OPT_LIST_RULES },
@@ -257,6 +259,9 @@ static bool read_option(struct reading *reading, int option, const char *value)
 		return read_level(reading, value, &options->fail_on);
 	case OPT_FORMAT:
 		return read_format(reading, value);
+	case OPT_FRAGMENT:
+		options->extent = CONFIG_FRAGMENT;
+		return true;
 	case OPT_HTTP_SYS:
 		read_http_sys(reading, value);
 		return true;

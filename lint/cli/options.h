@@ -51,6 +51,7 @@ struct options {
 	const char *stdin_name;
 	const char *password_file; /* null: none */
 	bool now_given;
+	enum config_extent extent; /* --fragment */
 	struct circumstances circumstances;
 };
 

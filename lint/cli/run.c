@@ -201,7 +201,8 @@ static bool load_file(struct run *run, const char *path, const char *name,
 		source_load_xml(&result->source, path, name, run->memory);
 	const char *why = source_problem(status);
 
-	if (status == SOURCE_OK && result_read(result, schema, run->memory))
+	if (status == SOURCE_OK &&
+	    result_read(result, schema, run->options.extent, run->memory))
 		return true;
 	fail_file(run, name, why);
 	return false;

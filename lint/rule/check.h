@@ -5,6 +5,8 @@
 #ifndef RULE_CHECK_H
 #define RULE_CHECK_H
 
+#include <stdarg.h>
+
 #include "cert/http_sys.h"
 #include "cert/inventory.h"
 #include "cert/view.h"
@@ -13,6 +15,7 @@
 #include "config/faults.h"
 #include "config/metadata.h"
 #include "config/secret.h"
+#include "config/served.h"
 #include "schema/target.h"
 #include "config/transport.h"
 #include "rule/finding.h"
@@ -32,6 +35,7 @@ enum {
 	NEEDS_LISTING = 1,  /* a certificate listing */
 	NEEDS_HTTP_SYS = 2, /* a listing of http.sys */
 	NEEDS_TARGET = 4,   /* the version of IIS: --target */
+	NEEDS_WHOLE = 8,    /* the whole file, not a fragment of one */
 };
 
 enum { RULE_REFERENCES_MAX = 4, RULE_UNLESS_MAX = 8 };
@@ -72,10 +76,18 @@ struct rule {
 	const char *unless[RULE_UNLESS_MAX];
 	/* Any of these may be null. */
 	void (*check_file)(struct check *check);
+	void (*check_pool)(struct check *check,
+			   const struct application_pool *pool);
+	/* See config_served(): the root level, and where that changes. */
+	void (*check_served)(struct check *check, const struct served *served);
 	void (*check_site)(struct check *check, const struct site *site);
 	/* Bindings of siteDefaults come once for each site that takes them. */
 	void (*check_binding)(struct check *check,
 			      const struct binding *binding);
+	void (*check_application)(struct check *check,
+				  const struct application *application);
+	void (*check_directory)(struct check *check,
+				const struct virtual_directory *directory);
 	void (*check_bound)(struct check *check, const struct bound *bound);
 	/* Every fault of every kind: leave early those of others. */
 	void (*check_fault)(struct check *check, const struct fault *fault);
@@ -111,6 +123,7 @@ struct check {
 	size_t count;		 /* findings of this rule so far */
 	size_t told_max;	 /* TOLD_MAX, or all of them */
 	struct hash_memo *memo;	 /* shared by the checks of a file */
+	struct hits *hits;	 /* see report_hit(); null: none */
 };
 
 /*
@@ -150,6 +163,10 @@ struct place at_value(const struct check *check,
 struct place at_attribute(const struct check *check,
 			  const struct xml_element *element,
 			  const char *attribute);
+/* The value of a setting; the element's name where none is written. */
+struct place at_setting(const struct check *check,
+			const struct setting *setting, const char *attribute,
+			const struct xml_element *element);
 struct place at_text(struct span span);
 struct place at_store(const struct check *check,
 		      const struct cert_store *store);
@@ -166,6 +183,31 @@ struct place at_record(const struct check *check,
 struct finding *report_at(struct check *check, struct place place,
 			  const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/*
+ * Report on a value that holds for `whom`: a site, application, virtual
+ * directory, pool or binding. When it is written elsewhere, in a defaults
+ * element or a location, it is told once, whatever the number of those that
+ * it hits, with notes at the first of them; null for all but the first. The
+ * message must fit all of them.
+ */
+struct finding *report_hit(struct check *check, struct place place,
+			   const struct xml_element *whom, const char *format,
+			   ...) __attribute__((format(printf, 4, 5)));
+
+struct finding *report_va(struct check *check, struct place place,
+			  const char *format, va_list args)
+	__attribute__((format(printf, 3, 0)));
+
+/* For the engine, when a rule has seen everything: make those notes. */
+void tell_hits(struct check *check);
+
+/*
+ * Is this the effective value, without regard to letter case and blanks
+ * around it?
+ */
+bool setting_is(const struct check *check, struct scope scope,
+		const char *below, const char *attribute, const char *value);
 
 /* Another severity than the rule's default, unless the user chose one. */
 void finding_severity(struct check *check, struct finding *finding,

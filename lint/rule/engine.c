@@ -99,8 +99,12 @@ struct visitors {
 
 enum visit {
 	VISIT_FILE,
+	VISIT_POOL,
+	VISIT_SERVED,
 	VISIT_SITE,
 	VISIT_BINDING,
+	VISIT_APPLICATION,
+	VISIT_DIRECTORY,
 	VISIT_BOUND,
 	VISIT_FAULT,
 	VISIT_KEY,
@@ -117,6 +121,14 @@ static bool visits(const struct rule *rule, enum visit visit)
 		return rule->check_site;
 	case VISIT_BINDING:
 		return rule->check_binding;
+	case VISIT_POOL:
+		return rule->check_pool;
+	case VISIT_SERVED:
+		return rule->check_served;
+	case VISIT_APPLICATION:
+		return rule->check_application;
+	case VISIT_DIRECTORY:
+		return rule->check_directory;
 	case VISIT_BOUND:
 		return rule->check_bound;
 	case VISIT_FAULT:
@@ -141,16 +153,16 @@ static unsigned given(const struct check *common)
 		there |= NEEDS_HTTP_SYS;
 	if (common->circumstances->target != TARGET_UNKNOWN)
 		there |= NEEDS_TARGET;
+	if (common->config->extent == CONFIG_WHOLE)
+		there |= NEEDS_WHOLE;
 	return there;
 }
 
 /* A check of its own for each chosen rule; false without memory. */
 static bool choose(const struct check *common,
-		   const struct selection *selection,
+		   const struct selection *selection, struct check *checks,
 		   struct visitors visitors[VISITS])
 {
-	struct check *checks =
-		ARENA_ARRAY(common->arena, struct check, rule_count);
 	unsigned there = given(common);
 
 	for (size_t v = 0; v < VISITS; v++)
@@ -192,6 +204,33 @@ static void visit_key(const struct visitors visitors[VISITS],
 	check->rule->check_property(check, &key->properties[i]);
 }
 
+static void visit_application(const struct visitors visitors[VISITS],
+			      const struct application *application)
+{
+	EACH_CHECK(&visitors[VISIT_APPLICATION], check)
+	check->rule->check_application(check, application);
+	for (size_t i = 0; i < application->directory_count; i++)
+		EACH_CHECK(&visitors[VISIT_DIRECTORY], check)
+	check->rule->check_directory(check, &application->directories[i]);
+}
+
+static void visit_served(const struct config *config,
+			 const struct visitors *visitors)
+{
+	const struct served *const *served;
+	size_t count;
+
+	if (!visitors->count)
+		return;
+	served = config_served(config, &count);
+	for (size_t i = 0; i < count; i++) {
+		EACH_CHECK(visitors, check)
+		check->rule->check_served(check, served[i]);
+		/* A rule may have asked for more. */
+		served = config_served(config, &(size_t){ 0 });
+	}
+}
+
 static void visit_site(const struct visitors visitors[VISITS],
 		       const struct site *site)
 {
@@ -200,6 +239,8 @@ static void visit_site(const struct visitors visitors[VISITS],
 	for (size_t i = 0; i < site->binding_count; i++)
 		EACH_CHECK(&visitors[VISIT_BINDING], check)
 	check->rule->check_binding(check, &site->bindings[i]);
+	for (size_t i = 0; i < site->application_count; i++)
+		visit_application(visitors, &site->applications[i]);
 }
 
 static void visit_fault(void *context, const struct fault *fault)
@@ -228,6 +269,10 @@ static void run_rules(struct result *result, struct visitors visitors[VISITS])
 
 	EACH_CHECK(&visitors[VISIT_FILE], check)
 	check->rule->check_file(check);
+	for (size_t i = 0; i < config->pool_count; i++)
+		EACH_CHECK(&visitors[VISIT_POOL], check)
+	check->rule->check_pool(check, &config->pools[i]);
+	visit_served(config, &visitors[VISIT_SERVED]);
 	for (size_t i = 0; i < config->site_count; i++)
 		visit_site(visitors, &config->sites[i]);
 	for (size_t i = 0; i < result->bound_count; i++)
@@ -376,12 +421,12 @@ static void settle(struct result *result, struct vector *found)
 }
 
 bool result_read(struct result *result, const struct schema *schema,
-		 const struct allocator *memory)
+		 enum config_extent extent, const struct allocator *memory)
 {
 	arena_init(&result->arena, memory);
 	if (!xml_read(&result->document, &result->source, memory))
 		return false;
-	config_build(&result->config, &result->document, schema,
+	config_build(&result->config, &result->document, schema, extent,
 		     &result->arena);
 	if (arena_failed(&result->arena))
 		return false;
@@ -395,6 +440,8 @@ bool result_lint(struct result *result, const struct selection *selection,
 {
 	struct visitors visitors[VISITS];
 	struct hash_memo memo = { .property = NULL };
+	struct check *checks =
+		ARENA_ARRAY(&result->arena, struct check, rule_count);
 	struct vector found;
 	struct check check = {
 		.source = &result->source,
@@ -412,8 +459,10 @@ bool result_lint(struct result *result, const struct selection *selection,
 	vector_init(&found, result->arena.memory, sizeof(struct finding *));
 	find_bound(result, inventory, circumstances->now);
 	check.serving = result->serving;
-	if (choose(&check, selection, visitors))
+	if (checks && choose(&check, selection, checks, visitors))
 		run_rules(result, visitors);
+	for (size_t i = 0; checks && i < rule_count; i++)
+		tell_hits(&checks[i]);
 	settle(result, &found);
 	vector_free(&found);
 	/* Whatever is reported needs its line; there must be memory for it. */

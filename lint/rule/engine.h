@@ -59,7 +59,7 @@ struct result {
  * memory. result_free() is due after every call, and frees the source too.
  */
 bool result_read(struct result *result, const struct schema *schema,
-		 const struct allocator *memory);
+		 enum config_extent extent, const struct allocator *memory);
 
 /* Second half: run the rules. False when there is no memory. */
 bool result_lint(struct result *result, const struct selection *selection,

@@ -106,6 +106,14 @@ struct place at_attribute(const struct check *check,
 	};
 }
 
+struct place at_setting(const struct check *check,
+			const struct setting *setting, const char *attribute,
+			const struct xml_element *element)
+{
+	return setting->where ? at_value(check, setting->where, attribute)
+			      : at_element(check, element);
+}
+
 struct place at_text(struct span span)
 {
 	return (struct place){ .at = span };
@@ -164,17 +172,35 @@ static bool is_told(const struct finding *finding)
 	return finding && !finding->untold;
 }
 
+struct finding *report_va(struct check *check, struct place place,
+			  const char *format, va_list args)
+{
+	struct finding *finding = add(check, place);
+
+	if (is_told(finding))
+		finding->message = format_text(check, format, args);
+	return finding;
+}
+
 struct finding *report_at(struct check *check, struct place place,
 			  const char *format, ...)
 {
-	struct finding *finding = add(check, place);
+	struct finding *finding;
 	va_list args;
 
 	va_start(args, format);
-	if (is_told(finding))
-		finding->message = format_text(check, format, args);
+	finding = report_va(check, place, format, args);
 	va_end(args);
 	return finding;
+}
+
+bool setting_is(const struct check *check, struct scope scope,
+		const char *below, const char *attribute, const char *value)
+{
+	struct setting setting;
+
+	return config_value(check->config, scope, below, attribute, &setting) &&
+	       slice_is_nocase(slice_trim(setting.value), value);
 }
 
 void finding_severity(struct check *check, struct finding *finding,

@@ -20,16 +20,6 @@ const char *hit_shown(struct check *check, const struct hit *hit)
 		     more == 1 ? "" : "s");
 }
 
-/* Does the element stand in the other one? */
-static bool is_within(const struct xml_document *document,
-		      const struct xml_element *element,
-		      const struct xml_element *outer)
-{
-	while (element && element != outer)
-		element = xml_parent(document, element);
-	return element;
-}
-
 void note_hit(struct check *check, struct finding *finding,
 	      const struct hit *hit, const char *what)
 {
@@ -40,7 +30,7 @@ void note_hit(struct check *check, struct finding *finding,
 	for (size_t i = 0; i < named; i++) {
 		const struct xml_element *site = hit->named[i]->element;
 
-		if (is_within(check->document, finding->element, site))
+		if (xml_is_within(check->document, finding->element, site))
 			continue;
 		note_at(check, finding, at_value(check, site, "name"),
 			"site \"%s\" %s", shown(check, hit->named[i]->name),
@@ -150,7 +140,7 @@ void each_hsts(struct check *check,
 
 		if (!written)
 			continue;
-		if (!is_within(check->document, written, site->defaults)) {
+		if (!xml_is_within(check->document, written, site->defaults)) {
 			tell(check, written, &one);
 			continue;
 		}

@@ -69,7 +69,7 @@ static void lint(const struct run *run, struct slice text,
 	*result = (struct result){ 0 };
 	if (source_from_xml(&result->source, text, "applicationHost.config",
 			    &allocator_heap) != SOURCE_OK ||
-	    !result_read(result, run->schema, &allocator_heap) ||
+	    !result_read(result, run->schema, CONFIG_WHOLE, &allocator_heap) ||
 	    !result_lint(result, &run->selection, &run->inventory, &today))
 		die("out of memory");
 }

@@ -64,7 +64,8 @@ static void start(struct lint *lint, const struct scene *scene)
 	ck_assert_int_eq(source_from_xml(&lint->result.source, text, "test",
 					 &allocator_heap),
 			 SOURCE_OK);
-	ck_assert(result_read(&lint->result, &schema_builtin, &allocator_heap));
+	ck_assert(result_read(&lint->result, &schema_builtin, CONFIG_WHOLE,
+			      &allocator_heap));
 	ck_assert(result_lint(&lint->result, &selection, &lint->shelf.inventory,
 			      &circumstances));
 }

@@ -58,7 +58,8 @@ static bool finish(struct lint *lint, const char *const *bindings, size_t count,
 			    text.at);
 	done = source_from_xml(&lint->result.source, text, "test", memory) ==
 		       SOURCE_OK &&
-	       result_read(&lint->result, &schema_builtin, memory) &&
+	       result_read(&lint->result, &schema_builtin, CONFIG_WHOLE,
+			   memory) &&
 	       result_lint(&lint->result, &none, &lint->shelf.inventory,
 			   &today);
 	arena_free(&arena);

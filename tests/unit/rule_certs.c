@@ -74,7 +74,8 @@ static void check_scene(const struct scene *scene, size_t number)
 	ck_assert_int_eq(
 		source_from_xml(&result.source, text, "test", &allocator_heap),
 		SOURCE_OK);
-	ck_assert(result_read(&result, &schema_builtin, &allocator_heap));
+	ck_assert(result_read(&result, &schema_builtin, CONFIG_WHOLE,
+			      &allocator_heap));
 	ck_assert(result_lint(&result, &selection, &shelf.inventory, &today));
 	text = names_of(&result, &shelf.arena);
 	unit_check(slice_is(text, scene->rules), "%zu: '%s' instead of '%s'",

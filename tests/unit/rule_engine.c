@@ -35,7 +35,8 @@ static void finish(struct lint *lint)
 	ck_assert_int_eq(source_from_xml(&lint->result.source, slice_of(text),
 					 "test", &allocator_heap),
 			 SOURCE_OK);
-	ck_assert(result_read(&lint->result, &schema_builtin, &allocator_heap));
+	ck_assert(result_read(&lint->result, &schema_builtin, CONFIG_WHOLE,
+			      &allocator_heap));
 	ck_assert(result_lint(&lint->result, &lint->selection, &lint->inventory,
 			      &today));
 }

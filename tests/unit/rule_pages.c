@@ -38,6 +38,7 @@ static struct slice needs_of(struct arena *arena, const struct rule *rule)
 		{ NEEDS_LISTING, "certificate listing" },
 		{ NEEDS_HTTP_SYS, "http.sys listing" },
 		{ NEEDS_TARGET, "target version" },
+		{ NEEDS_WHOLE, "whole file" },
 	};
 	struct slice text = { "", 0 };
 

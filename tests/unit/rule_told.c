@@ -42,7 +42,8 @@ START_TEST(last_one_told)
 	ck_assert_int_eq(source_from_xml(&result.source, SLICE("<a b='c'/>"),
 					 "x", &allocator_heap),
 			 SOURCE_OK);
-	ck_assert(result_read(&result, &schema_builtin, &allocator_heap));
+	ck_assert(result_read(&result, &schema_builtin, CONFIG_WHOLE,
+			      &allocator_heap));
 	report_often(&check, xml_root(&result.document), 5);
 	findings = found.items;
 	ck_assert_uint_eq(found.count, 5);
