@@ -15,6 +15,7 @@
 #include "rule/bindings.h"
 #include "rule/certificates.h"
 #include "rule/check.h"
+#include "rule/directories.h"
 #include "rule/hash.h"
 #include "rule/names.h"
 #include "rule/paths.h"
