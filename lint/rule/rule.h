@@ -18,6 +18,7 @@
 #include "rule/hash.h"
 #include "rule/paths.h"
 #include "rule/precondition.h"
+#include "rule/rewrite.h"
 #include "rule/sections.h"
 #include "rule/schema.h"
 #include "rule/settings.h"
