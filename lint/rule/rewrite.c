@@ -217,11 +217,53 @@ bool rewrite_text_next(const struct check *check,
 {
 	while (next_place(check, rule, text)) {
 		text->is_input = text->stage == STAGE_CONDITIONS;
+		text->value = SLICE("");
 		if (xml_value(check->document, text->element, text->attribute,
-			      &text->value))
+			      &text->value) ||
+		    text->is_input)
 			return true;
 	}
 	return false;
+}
+
+struct rewrite_captures rewrite_captures(const struct check *check,
+					 const struct rewrite_rule *rule)
+{
+	struct scope scope = scope_of(rule->element);
+
+	return (struct rewrite_captures){
+		.track = setting_is(check, scope, "conditions",
+				    "trackAllCaptures", "true"),
+		.all = setting_is(check, scope, "conditions", "logicalGrouping",
+				  "MatchAll"),
+		.known = true,
+	};
+}
+
+void rewrite_capture(const struct check *check, const struct rewrite_rule *rule,
+		     const struct xml_element *condition,
+		     struct rewrite_captures *captures)
+{
+	struct slice pattern;
+	uint32_t groups;
+
+	captures->conditions++;
+	captures->last_sure = false;
+	if (!rewrite_has_pattern(check, condition))
+		return;
+	if (!xml_value(check->document, condition, "pattern", &pattern) ||
+	    !rewrite_groups(rule->syntax, pattern, &groups)) {
+		captures->known = false;
+		return;
+	}
+	captures->sum += groups;
+	if (setting_is(check, scope_of(condition), "", "negate", "true"))
+		return;
+	captures->positive++;
+	captures->last_sure = captures->all;
+	captures->last = groups;
+	if (groups > captures->most)
+		captures->most = groups;
 }
 
 /* A name in braces: not a piece of JSON, of a script or of a style sheet. */

@@ -74,8 +74,8 @@ bool rewrite_groups(enum rewrite_syntax syntax, struct slice pattern,
 
 /*
  * The texts of a rule in which references are replaced: the inputs of its
- * conditions, the values of server variables, and what the action makes. Start
- * with { .element = NULL }.
+ * conditions (empty where there is none), the values of server variables, and
+ * what the action makes. Start with { .element = NULL }.
  */
 struct rewrite_text {
 	const struct xml_element *element;
@@ -88,6 +88,26 @@ struct rewrite_text {
 bool rewrite_text_next(const struct check *check,
 		       const struct rewrite_rule *rule,
 		       struct rewrite_text *text);
+
+/* What the conditions of a rule capture, up to one of them or to the end. */
+struct rewrite_captures {
+	bool track;	/* trackAllCaptures: groups are numbered on */
+	bool all;	/* logicalGrouping is MatchAll */
+	bool known;	/* the groups of all patterns can be counted */
+	bool last_sure; /* the last condition is the last that matched */
+	size_t conditions;
+	size_t positive;	  /* that match a pattern without negate */
+	uint32_t last, most, sum; /* groups */
+};
+
+/* Before the first condition. */
+struct rewrite_captures rewrite_captures(const struct check *check,
+					 const struct rewrite_rule *rule);
+
+/* Behind one more of them. */
+void rewrite_capture(const struct check *check, const struct rewrite_rule *rule,
+		     const struct xml_element *condition,
+		     struct rewrite_captures *captures);
 
 enum reference_kind {
 	REFERENCE_TO_RULE,	/* {R:1} */
