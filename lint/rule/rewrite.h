@@ -127,6 +127,19 @@ struct reference {
 /* The next reference in *rest, those inside of keys included. */
 bool rewrite_reference(struct slice *rest, struct reference *reference);
 
+/* Where a target goes to, cut into its parts, with references in them. */
+struct rewrite_url {
+	struct slice scheme; /* "http", "{C:1}"; empty: not an absolute URL */
+	struct slice host;   /* with the port */
+	struct slice path;   /* with the "/" in front, if it is written */
+};
+
+struct rewrite_url rewrite_url(struct slice url);
+
+/* Is it a pattern for any path? Does it capture the path as {R:1}? */
+bool rewrite_matches_all(enum rewrite_syntax syntax, struct slice pattern,
+			 bool *captures);
+
 /* The names that entries of sections have, and where. */
 struct rewrite_names {
 	struct check *check;
