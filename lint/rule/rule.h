@@ -15,6 +15,7 @@
 #include "rule/bindings.h"
 #include "rule/certificates.h"
 #include "rule/check.h"
+#include "rule/farms.h"
 #include "rule/hash.h"
 #include "rule/paths.h"
 #include "rule/precondition.h"
