@@ -147,6 +147,7 @@ struct rewrite_names {
 	/* The first of them, which a misspelt one may have been meant to be. */
 	struct slice *first;
 	size_t count;
+	bool unknown; /* a location is too long: any name may be there */
 };
 
 void rewrite_names_start(struct rewrite_names *names, struct check *check);

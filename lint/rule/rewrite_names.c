@@ -1,7 +1,9 @@
 #include "rule/rewrite.h"
 
 enum {
-	/* A location with more levels is not looked up below the last one. */
+	/* Of a location that is longer, or has more levels, nothing is known.
+	 */
+	LOCATION_MAX = 512,
 	LEVELS_MAX = 16,
 	/* More names than that are not compared with a misspelt one. */
 	NEAR_MAX = 1000,
@@ -19,6 +21,17 @@ static struct slice key(const struct check *check, const char *relation,
 	return arena_printf(check->arena, "%s\n%.*s\n%.*s", relation,
 			    (int)location.len, location.at, (int)name.len,
 			    name.at);
+}
+
+static bool is_usual(struct slice location)
+{
+	size_t levels = 1;
+
+	if (location.len > LOCATION_MAX)
+		return false;
+	for (size_t i = 0; i < location.len; i++)
+		levels += location.at[i] == '/';
+	return levels <= LEVELS_MAX;
 }
 
 /* Without the last level; false if there is none. */
@@ -56,8 +69,12 @@ static void add(struct rewrite_names *names, struct slice location,
 	if (names->first && names->count < NEAR_MAX)
 		names->first[names->count] = name;
 	names->count++;
+	if (!is_usual(location)) {
+		names->unknown = true;
+		return;
+	}
 	table_add(&names->places, key(check, AT, location, name), 0);
-	for (size_t i = 0; i < LEVELS_MAX && go_up(&location); i++)
+	while (go_up(&location))
 		table_add(&names->places, key(check, BELOW, location, name), 0);
 }
 
@@ -81,7 +98,8 @@ bool rewrite_names_have(const struct rewrite_names *names,
 	struct slice at = plain(location);
 	uint32_t value;
 
-	if (table_get(&names->places, key(check, BELOW, at, name), &value))
+	if (names->unknown || !is_usual(at) ||
+	    table_get(&names->places, key(check, BELOW, at, name), &value))
 		return true;
 	do {
 		if (table_get(&names->places, key(check, AT, at, name), &value))

@@ -10,9 +10,6 @@ static bool is_same_path(const struct rewrite_rule *rule, struct slice pattern,
 		return false;
 	if (slice_is_nocase(path, "{REQUEST_URI}"))
 		return true;
-	/* Below a site, {R:0} lacks the front of the path. */
-	if (slice_find(rule->section->location, '/') != SIZE_MAX)
-		return false;
 	path = slice_skip(path, slice_starts(path, SLICE("/")));
 	return slice_is_nocase(path, "{R:0}") ||
 	       (captures && slice_is_nocase(path, "{R:1}"));
@@ -116,7 +113,6 @@ static bool shields(const struct check *check, const struct rewrite_rule *rule)
 			  "true");
 }
 
-/* Only the first rule of all is sure to be applied. */
 static void check_file(struct check *check)
 {
 	struct rewrite_walk walk = rewrite_start(check);
@@ -129,7 +125,9 @@ static void check_file(struct check *check)
 	while (rewrite_next(&walk, &rule) && rule.kind != REWRITE_OUTBOUND) {
 		if (rule.section == shielded || (global && rule.kind))
 			continue;
-		if (!config_section_above(check->config, rule.section) &&
+		/* Below a site, {R:0} lacks the front of the path. */
+		if (slice_find(rule.section->location, '/') == SIZE_MAX &&
+		    !config_section_above(check->config, rule.section) &&
 		    !config_section_before(check->config, rule.section))
 			look(check, &rule);
 		if (!shields(check, &rule))
