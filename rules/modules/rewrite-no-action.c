@@ -30,9 +30,9 @@ static bool does_nothing(const struct check *check,
 
 static void look_at_action(struct check *check, const struct rewrite_rule *rule)
 {
-	const char *target = rewrite_target_name(rule), *idle;
 	struct finding *finding;
-	struct slice value;
+	struct slice url;
+	const char *idle;
 
 	if (!xml_attribute(check->document, rule->action, "type")) {
 		idle = idle_attribute(check, rule->action);
@@ -49,11 +49,12 @@ static void look_at_action(struct check *check, const struct rewrite_rule *rule)
 				     : " or type=\"Redirect\"");
 	} else if ((rule->does == ACTION_REWRITE ||
 		    rule->does == ACTION_REDIRECT) &&
-		   !xml_value(check->document, rule->action, target, &value)) {
+		   rule->kind != REWRITE_OUTBOUND &&
+		   !rewrite_target(check, rule, &url)) {
 		finding =
 			report_at(check, at_value(check, rule->action, "type"),
-				  "the action has no %s", target);
-		finding_help(check, finding, "add %s=\"…\"", target);
+				  "the action has no url");
+		finding_help(check, finding, "add url=\"…\"");
 	}
 }
 
