@@ -145,4 +145,25 @@
 /* A renewal client that knows which flags of a binding go together. */
 #define REFERENCE_WIN_ACME "https://github.com/win-acme/win-acme"
 
+/* Reference of URL Rewrite: patterns, back-references, maps, actions. */
+#define REFERENCE_URL_REWRITE                                                  \
+	"https://learn.microsoft.com/iis/extensions/url-rewrite-module/url"    \
+	"-rewrite-module-configuration-reference"
+
+/* The same of version 2.0: outbound rules, server variables. */
+#define REFERENCE_URL_REWRITE_2                                                \
+	"https://learn.microsoft.com/iis/extensions/url-rewrite-module/url"    \
+	"-rewrite-module-20-configuration-reference"
+
+/* Application Request Routing as a reverse proxy, with URL Rewrite. */
+#define REFERENCE_REVERSE_PROXY                                                \
+	"https://learn.microsoft.com/iis/extensions/url-rewrite-module/rev"    \
+	"erse-proxy-with-url-rewrite-v2-and-application-request-routing"
+
+/* Farms of servers in Application Request Routing. */
+#define REFERENCE_SERVER_FARMS                                                 \
+	"https://learn.microsoft.com/iis/extensions/configuring-applicatio"    \
+	"n-request-routing-arr/define-and-configure-an-application-request"    \
+	"-routing-server-farm"
+
 #endif

@@ -16,11 +16,13 @@
 #include "rule/certificates.h"
 #include "rule/check.h"
 #include "rule/endpoints.h"
+#include "rule/farms.h"
 #include "rule/hash.h"
 #include "rule/paths.h"
 #include "rule/precondition.h"
-#include "rule/sections.h"
+#include "rule/rewrite.h"
 #include "rule/schema.h"
+#include "rule/sections.h"
 #include "rule/settings.h"
 
 #endif
