@@ -16,6 +16,7 @@
 #include "rule/certificates.h"
 #include "rule/check.h"
 #include "rule/hash.h"
+#include "rule/logging.h"
 #include "rule/paths.h"
 #include "rule/precondition.h"
 #include "rule/sections.h"
