@@ -33,12 +33,10 @@ expected() {
 	# Two native modules stand twice.
 	702f4f438850*) echo 'duplicate-collection-entry' ;;
 	# Tests of another tool: a pool without a name, and with an empty one;
-	# two sites with one id; ftp without a certificate.
+	# two sites with one id.
 	1ee579f7e22d*) echo 'schema-missing-attribute|location-orphan' ;;
 	7311d56024ad*) echo 'schema-bad-value|location-orphan' ;;
 	5651ef1d2c5c*) echo 'duplicate-collection-entry|location-orphan' ;;
-	2fcdf9ffaabb* | 44761f4bb80e* | 455ba65d5527*)
-		echo 'ftp-ssl-without-cert|location-orphan' ;;
 	# Tests of that tool, too: a location of a site that is not there.
 	*)
 		grep -q 'location path="Default Web Site"' "$1" &&

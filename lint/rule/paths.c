@@ -93,7 +93,8 @@ static void end_part(struct path *path)
 		start--;
 	if (path->len - start == 1 && path->text[start] == '.')
 		path->len = start;
-	if (path->len - start != 2 || memcmp(path->text + start, "..", 2))
+	if (path->len - start != 2 || !start ||
+	    memcmp(path->text + start, "..", 2))
 		return;
 	path->len = start;
 	/* The folder before it goes, but for a drive. */

@@ -109,6 +109,7 @@ const struct rule rule_hsts_redirect_without_443 = {
 	.id = "hsts-redirect-without-443",
 	.severity = SEVERITY_ERROR,
 	.profiles = PROFILE_DEFAULT,
+	.needs = NEEDS_WHOLE,
 	.since = "0.1",
 	.summary = "http is redirected to https, but nothing answers on port "
 		   "443",

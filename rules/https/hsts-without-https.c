@@ -34,6 +34,7 @@ const struct rule rule_hsts_without_https = {
 	.id = "hsts-without-https",
 	.severity = SEVERITY_WARNING,
 	.profiles = PROFILE_DEFAULT,
+	.needs = NEEDS_WHOLE,
 	.since = "0.1",
 	.summary = "HSTS is on for a site without https binding",
 	.references = {

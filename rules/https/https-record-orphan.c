@@ -87,7 +87,7 @@ const struct rule rule_https_record_orphan = {
 	.id = "https-record-orphan",
 	.severity = SEVERITY_INFO,
 	.profiles = PROFILE_DEFAULT,
-	.needs = NEEDS_HTTP_SYS,
+	.needs = NEEDS_HTTP_SYS | NEEDS_WHOLE,
 	.since = "0.1",
 	.summary = "http.sys has a certificate of IIS that no https "
 		   "binding uses",

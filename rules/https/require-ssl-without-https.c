@@ -31,6 +31,7 @@ const struct rule rule_require_ssl_without_https = {
 	.id = "require-ssl-without-https",
 	.severity = SEVERITY_ERROR,
 	.profiles = PROFILE_DEFAULT,
+	.needs = NEEDS_WHOLE,
 	.since = "0.1",
 	.summary = "a site without https binding requires SSL",
 	.references = {

@@ -113,6 +113,7 @@ const struct rule rule_sni_no_fallback = {
 	.id = "sni-no-fallback",
 	.severity = SEVERITY_INFO,
 	.profiles = PROFILE_PEDANTIC,
+	.needs = NEEDS_WHOLE,
 	.since = "0.1",
 	.summary = "all https bindings of a port use SNI or the central "
 		   "certificate store",

@@ -27,6 +27,7 @@ const struct rule rule_metadata_cert_hash_no_https = {
 	.id = "metadata-cert-hash-no-https",
 	.severity = SEVERITY_WARNING,
 	.profiles = PROFILE_DEFAULT,
+	.needs = NEEDS_WHOLE,
 	.since = "0.1",
 	.summary = "customMetadata holds a certificate hash for a site "
 		   "without https binding",

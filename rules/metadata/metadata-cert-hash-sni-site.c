@@ -43,6 +43,7 @@ const struct rule rule_metadata_cert_hash_sni_site = {
 	.id = "metadata-cert-hash-sni-site",
 	.severity = SEVERITY_WARNING,
 	.profiles = PROFILE_DEFAULT,
+	.needs = NEEDS_WHOLE,
 	.since = "0.1",
 	.summary = "customMetadata holds a certificate hash for a site whose "
 		   "https bindings all use SNI or the central store",

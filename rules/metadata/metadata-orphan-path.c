@@ -130,6 +130,7 @@ const struct rule rule_metadata_orphan_path = {
 	.id = "metadata-orphan-path",
 	.severity = SEVERITY_INFO,
 	.profiles = PROFILE_DEFAULT,
+	.needs = NEEDS_WHOLE,
 	.since = "0.1",
 	.summary = "customMetadata holds settings of a path that the site "
 		   "does not have",

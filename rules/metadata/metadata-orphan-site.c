@@ -138,6 +138,7 @@ const struct rule rule_metadata_orphan_site = {
 	.id = "metadata-orphan-site",
 	.severity = SEVERITY_WARNING,
 	.profiles = PROFILE_DEFAULT,
+	.needs = NEEDS_WHOLE,
 	.since = "0.1",
 	.summary = "customMetadata holds settings of a site that does not "
 		   "exist",

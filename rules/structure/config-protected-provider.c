@@ -63,6 +63,7 @@ const struct rule rule_config_protected_provider = {
 	.id = "config-protected-provider",
 	.severity = SEVERITY_ERROR,
 	.profiles = PROFILE_DEFAULT,
+	.needs = NEEDS_WHOLE,
 	.since = "0.1",
 	.summary = "a value is encrypted with a provider that does not exist",
 	.references = {

@@ -130,6 +130,7 @@ const struct rule rule_location_orphan_path = {
 	.id = "location-orphan-path",
 	.severity = SEVERITY_INFO,
 	.profiles = PROFILE_PEDANTIC,
+	.needs = NEEDS_WHOLE,
 	.since = "0.1",
 	.summary = "a location is of a path that its site does not list",
 	.references = {

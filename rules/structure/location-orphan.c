@@ -66,6 +66,7 @@ const struct rule rule_location_orphan = {
 	.id = "location-orphan",
 	.severity = SEVERITY_WARNING,
 	.profiles = PROFILE_DEFAULT,
+	.needs = NEEDS_WHOLE,
 	.since = "0.1",
 	.summary = "a location is of a site that does not exist",
 	.references = {

@@ -7,7 +7,8 @@ static void check_file(struct check *check)
 	struct finding *finding;
 	struct slice name;
 
-	if (!root || xml_is(document, root, "configuration"))
+	if (!root || xml_is(document, root, "configuration") ||
+	    check->config->piece)
 		return;
 	name = xml_name(document, root);
 	if (slice_is_nocase(name, "configuration")) {
@@ -25,9 +26,13 @@ static void check_file(struct check *check)
 			    "\"configuration\": IIS cannot read the file, and "
 			    "its content has not been checked",
 			    shown(check, name));
-	finding_help(check, finding,
-		     "if this is a part of a configuration, check the whole "
-		     "applicationHost.config into which it is put");
+	finding_help(check, finding, "%s",
+		     check->config->extent == CONFIG_FRAGMENT
+			     ? "a fragment begins with a section, a group of "
+			       "sections, a <location> or a <site>"
+			     : "if this is a part of a configuration, check "
+			       "the whole applicationHost.config into which it "
+			       "is put, or the part alone with --fragment");
 }
 
 const struct rule rule_root_not_configuration = {
