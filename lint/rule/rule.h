@@ -17,6 +17,7 @@
 #include "rule/check.h"
 #include "rule/hash.h"
 #include "rule/logging.h"
+#include "rule/modules.h"
 #include "rule/paths.h"
 #include "rule/precondition.h"
 #include "rule/sections.h"
