@@ -31,3 +31,29 @@ bool native_has_image(const struct check *check, struct slice file)
 			return true;
 	return false;
 }
+
+static bool handlers_name(const struct check *check,
+			  const struct served *served, struct slice name)
+{
+	struct slice modules;
+
+	for (size_t i = 0; i < served->handler_entries.count; i++)
+		if (xml_value(check->document, served->handler_entries.at[i],
+			      "modules", &modules) &&
+		    slice_list_has(modules, name))
+			return true;
+	return false;
+}
+
+bool module_is_named(const struct check *check, struct slice name)
+{
+	size_t count;
+	const struct served *const *served =
+		config_served(check->config, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (served_has_module(served[i], name) ||
+		    handlers_name(check, served[i], name))
+			return true;
+	return false;
+}
