@@ -65,6 +65,11 @@
 	"https://learn.microsoft.com/iis/configuration/system.application"     \
 	"host/confighistory"
 
+/* Reference of sites/site/logFile. */
+#define REFERENCE_LOG_FILE                                                     \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/sites/site/logfile/"
+
 /* SSL stops working in IIS7: the two failures. */
 #define REFERENCE_SSL_STOPS_WORKING                                            \
 	"https://docs.microsoft.com/en-us/archive/blogs/webtopics/ssl-sto"     \

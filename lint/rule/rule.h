@@ -18,6 +18,8 @@
 #include "rule/endpoints.h"
 #include "rule/farms.h"
 #include "rule/hash.h"
+#include "rule/logging.h"
+#include "rule/modules.h"
 #include "rule/paths.h"
 #include "rule/precondition.h"
 #include "rule/rewrite.h"
