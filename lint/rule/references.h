@@ -111,6 +111,27 @@
 /* IIS binding and SAN monitoring. */
 #define REFERENCE_BINDING_MONITORING "https://docs.nodinite.com/"
 
+/* How sites, applications and virtual directories belong together. */
+#define REFERENCE_SITES_STRUCTURE                                              \
+	"https://learn.microsoft.com/iis/get-started/planning-your-iis-arc"    \
+	"hitecture/understanding-sites-applications-and-virtual-directorie"    \
+	"s-on-iis"
+
+/* Reference of sites/site. */
+#define REFERENCE_SITE                                                         \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/sites/site/"
+
+/* Reference of sites/site/application. */
+#define REFERENCE_SITE_APPLICATION                                             \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/sites/site/application/"
+
+/* Reference of sites/site/application/virtualDirectory. */
+#define REFERENCE_VIRTUAL_DIRECTORY                                            \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/sites/site/application/virtualdirectory"
+
 /* Reference of sites/site/bindings/binding. */
 #define REFERENCE_BINDING                                                      \
 	"https://learn.microsoft.com/iis/configuration/system.application"     \
