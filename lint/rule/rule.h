@@ -16,10 +16,12 @@
 #include "rule/certificates.h"
 #include "rule/check.h"
 #include "rule/hash.h"
+#include "rule/native.h"
 #include "rule/paths.h"
 #include "rule/precondition.h"
 #include "rule/sections.h"
 #include "rule/schema.h"
 #include "rule/settings.h"
+#include "rule/untrusted.h"
 
 #endif
