@@ -3,8 +3,8 @@
 static const struct native_module known[] = {
 	{ "AnonymousAuthenticationModule", "authanon.dll", NULL },
 	{ "ApplicationInitializationModule", "warmup.dll", NULL },
-	{ "ApplicationRequestRouting", "requestRouter.dll", NULL },
-	{ "AspNetCoreModule", "aspnetcore.dll", NULL },
+	{ "ApplicationRequestRouting", "requestrouter.dll", NULL },
+	{ "AspNetCoreModule", "aspnetcore.dll,aspnetcorev2.dll", NULL },
 	{ "AspNetCoreModuleV2", "aspnetcorev2.dll", NULL },
 	{ "BasicAuthenticationModule", "authbas.dll", NULL },
 	{ "CertificateMappingAuthenticationModule", "authcert.dll", NULL },
@@ -55,7 +55,7 @@ static const struct native_module known[] = {
 	{ "WindowsAuthenticationModule", "authsspi.dll", NULL },
 	{ "cafe_exppw", "exppw.dll", NULL },
 	{ "exppw", "exppw.dll", NULL },
-	{ "httpPlatformHandler", "httpPlatformHandler.dll", NULL },
+	{ "httpPlatformHandler", "httpplatformhandler.dll", NULL },
 	{ "iisnode", "iisnode.dll", NULL },
 	{ "kerbauth", "kerbauth.dll", NULL },
 };

@@ -11,8 +11,9 @@
 #define NATIVE_SECTION "system.webServer/globalModules"
 
 struct native_module {
-	const char *name;  /* as globalModules has it; letter case counts */
-	const char *image; /* name of the file */
+	const char *name; /* as globalModules has it; letter case counts */
+	/* Names of its file, in lower case, with commas between them. */
+	const char *images;
 	/*
 	 * The folder that its setup takes, canonical and without the drive,
 	 * when it is none of those that all modules may be in; or null.
