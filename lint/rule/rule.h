@@ -13,6 +13,7 @@
 #define RULE_RULE_H
 
 #include "rule/bindings.h"
+#include "rule/bitness.h"
 #include "rule/certificates.h"
 #include "rule/check.h"
 #include "rule/hash.h"
