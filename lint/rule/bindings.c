@@ -69,11 +69,8 @@ void each_default_binding(struct check *check,
 
 bool site_is_started(const struct check *check, const struct site *site)
 {
-	struct setting setting;
-
-	return !config_value(check->config, scope_of(site->element), "",
-			     "serverAutoStart", &setting) ||
-	       !slice_is_nocase(slice_trim(setting.value), "false");
+	return !setting_is(check, scope_of(site->element), "",
+			   "serverAutoStart", "false");
 }
 
 bool address_is_wildcard(struct slice address)

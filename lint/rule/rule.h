@@ -16,6 +16,7 @@
 #include "rule/bitness.h"
 #include "rule/certificates.h"
 #include "rule/check.h"
+#include "rule/endpoints.h"
 #include "rule/hash.h"
 #include "rule/native.h"
 #include "rule/paths.h"

@@ -8,8 +8,9 @@ static void check_binding(struct check *check, const struct binding *binding)
 	if (!binding->https || !other ||
 	    !(binding->ssl_flags & SSL_FLAG_CENTRAL_STORE))
 		return;
-	finding = report_at(
+	finding = report_hit(
 		check, at_value(check, binding->element, "sslFlags"),
+		binding->site->element,
 		"sslFlags %u combines the central certificate store (2) with "
 		"%s, which does not go together",
 		(unsigned)binding->ssl_flags, ssl_flags_shown(check, other));

@@ -28,11 +28,11 @@ static void check_site(struct check *check, const struct site *site)
 	faults = cert_view_faults(&view, check->now);
 	if (!faults && cert_allows(&details, CERT_USAGE_SERVER) != CERT_NO)
 		return;
-	finding =
-		report_at(check, at_value(check, hash.where, "serverCertHash"),
-			  "certificate %s %s: FTP over TLS does not work",
-			  thumbprint_print(&hash.sha1).digits,
-			  trouble(check, &view, faults, &hash));
+	finding = report_hit(
+		check, at_value(check, hash.where, "serverCertHash"),
+		site->element, "certificate %s %s: FTP over TLS does not work",
+		thumbprint_print(&hash.sha1).digits,
+		trouble(check, &view, faults, &hash));
 	finding_help(check, finding,
 		     "select a certificate of the machine that is in date, "
 		     "for servers and with its private key in the FTP SSL "

@@ -56,8 +56,9 @@ static void check_file(struct check *check)
 		    !hash.valid || hash.sample ||
 		    thumbprint_eq(&hash.sha1, &record->sha1))
 			continue;
-		finding = report_at(
+		finding = report_hit(
 			check, at_value(check, hash.where, "serverCertHash"),
+			config->sites[i].element,
 			"certificate %s, but HTTPS has %s for the same host "
 			"name: the next renewal may forget one of them",
 			thumbprint_print(&hash.sha1).digits,

@@ -21,10 +21,11 @@ static void check_site(struct check *check, const struct site *site)
 	if (!ftp_hash(check, site, &hash) || (hash.valid && !hash.sample))
 		return;
 	finding =
-		report_at(check, at_value(check, hash.where, "serverCertHash"),
-			  "certificate hash \"%s\" %s: FTP over TLS does not "
-			  "work",
-			  shown(check, hash.text), trouble(check, &hash));
+		report_hit(check, at_value(check, hash.where, "serverCertHash"),
+			   site->element,
+			   "certificate hash \"%s\" %s: FTP over TLS does not "
+			   "work",
+			   shown(check, hash.text), trouble(check, &hash));
 	if (hash.readable && !hash.sample)
 		finding_help(check, finding, "write serverCertHash=\"%s\"",
 			     thumbprint_print(&hash.sha1).digits);

@@ -13,8 +13,9 @@ static void check_site(struct check *check, const struct site *site)
 	searched = store_searched(check, hash.store, &proof);
 	if (!searched)
 		return;
-	finding = report_at(
+	finding = report_hit(
 		check, at_value(check, hash.where, "serverCertHash"),
+		site->element,
 		"certificate %s is not in store %s: FTP over TLS "
 		"does not work",
 		thumbprint_print(&hash.sha1).digits, shown(check, hash.store));

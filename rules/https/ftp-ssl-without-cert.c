@@ -18,11 +18,8 @@ static bool demands(const struct check *check, const struct site *site,
 
 static bool is_started(const struct check *check, const struct site *site)
 {
-	struct setting setting;
-
-	return !config_value(check->config, scope_of(site->element),
-			     "ftpServer", "serverAutoStart", &setting) ||
-	       !slice_is_nocase(slice_trim(setting.value), "false");
+	return !setting_is(check, scope_of(site->element), "ftpServer",
+			   "serverAutoStart", "false");
 }
 
 static void check_site(struct check *check, const struct site *site)
@@ -34,8 +31,9 @@ static void check_site(struct check *check, const struct site *site)
 	struct ftp_hash hash;
 	struct place place;
 
-	if (!binding || ftp_hash(check, site, &hash) ||
-	    !is_started(check, site))
+	/* IIS Express has no FTP service. */
+	if (check->config->express || !binding ||
+	    ftp_hash(check, site, &hash) || !is_started(check, site))
 		return;
 	if (!demands(check, site, attribute, &where)) {
 		attribute = "dataChannelPolicy";
@@ -44,11 +42,11 @@ static void check_site(struct check *check, const struct site *site)
 	}
 	place = where ? at_value(check, where, attribute)
 		      : at_value(check, binding->element, "bindingInformation");
-	finding = report_at(check, place,
-			    "FTP demands TLS%s (%s), and serverCertHash names "
-			    "no certificate for it: nobody can log on and "
-			    "transfer files",
-			    where ? "" : " by default", attribute);
+	finding = report_hit(check, place, site->element,
+			     "FTP demands TLS%s (%s), and serverCertHash names "
+			     "no certificate for it: nobody can log on and "
+			     "transfer files",
+			     where ? "" : " by default", attribute);
 	finding_help(check, finding,
 		     "select a certificate in the FTP SSL settings of IIS "
 		     "Manager, or allow FTP without TLS knowingly with both "

@@ -38,8 +38,9 @@ static void check_binding(struct check *check, const struct binding *binding)
 	details = cert_view_details(check->inventory, first);
 	if (cert_matches_host(&details, host) != CERT_NO)
 		return;
-	finding = report_at(
+	finding = report_hit(
 		check, at_value(check, binding->element, "bindingInformation"),
+		binding->site->element,
 		"host \"%s\", but certificate %s is for %s: browsers "
 		"warn of the site (CERT_E_CN_NO_MATCH 0x800b010f)",
 		shown(check, host), thumbprint_print(&record->sha1).digits,

@@ -7,8 +7,9 @@ static void check_binding(struct check *check, const struct binding *binding)
 	if (!https_is_known(binding) || binding->endpoint.host.len ||
 	    (binding->ssl_flags & SSL_FLAGS_BY_NAME) != SSL_FLAG_SNI)
 		return;
-	finding = report_at(
+	finding = report_hit(
 		check, at_value(check, binding->element, "bindingInformation"),
+		binding->site->element,
 		"binding \"%s\" uses SNI (sslFlags %u) and has no host name: "
 		"http.sys cannot choose a certificate for it, and HTTPS does "
 		"not come up",

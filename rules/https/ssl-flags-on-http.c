@@ -6,8 +6,9 @@ static void check_binding(struct check *check, const struct binding *binding)
 
 	if (binding->https || !binding->protocol.len || !binding->ssl_flags)
 		return;
-	finding = report_at(
+	finding = report_hit(
 		check, at_value(check, binding->element, "sslFlags"),
+		binding->site->element,
 		"sslFlags %u on a binding of protocol \"%s\", where it means "
 		"nothing",
 		(unsigned)binding->ssl_flags, shown(check, binding->protocol));

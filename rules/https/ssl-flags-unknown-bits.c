@@ -12,14 +12,16 @@ static void check_binding(struct check *check, const struct binding *binding)
 	    !(binding->ssl_flags & ~(uint32_t)SSL_FLAGS_DOCUMENTED))
 		return;
 	if (unknown)
-		finding = report_at(
+		finding = report_hit(
 			check, at_value(check, binding->element, "sslFlags"),
+			binding->site->element,
 			"sslFlags %u contains %u, which means nothing to any "
 			"known version of IIS",
 			(unsigned)binding->ssl_flags, (unsigned)unknown);
 	else
-		finding = report_at(
+		finding = report_hit(
 			check, at_value(check, binding->element, "sslFlags"),
+			binding->site->element,
 			"sslFlags %u contains %s, which newer servers have "
 			"and Microsoft does not document",
 			(unsigned)binding->ssl_flags,

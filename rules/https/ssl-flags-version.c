@@ -37,8 +37,9 @@ static void check_attribute(struct check *check, const struct binding *binding)
 
 	if (!xml_value(check->document, binding->element, "sslFlags", &text))
 		return;
-	finding = report_at(
+	finding = report_hit(
 		check, at_attribute(check, binding->element, "sslFlags"),
+		binding->site->element,
 		"%s does not know sslFlags, and does not read the file "
 		"(\"Unrecognized attribute 'sslFlags'\", 0x8007000d)",
 		version_shown(check->circumstances->target));
@@ -66,11 +67,12 @@ static void check_binding(struct check *check, const struct binding *binding)
 		early |= binding->ssl_flags & FLAGS_OF_1809;
 	if (!early)
 		return;
-	finding =
-		report_at(check, at_value(check, binding->element, "sslFlags"),
-			  "sslFlags %u contains %s, which %s does not have",
-			  (unsigned)binding->ssl_flags,
-			  ssl_flags_shown(check, early), version_shown(target));
+	finding = report_hit(
+		check, at_value(check, binding->element, "sslFlags"),
+		binding->site->element,
+		"sslFlags %u contains %s, which %s does not have",
+		(unsigned)binding->ssl_flags, ssl_flags_shown(check, early),
+		version_shown(target));
 	finding_help(check, finding,
 		     "write %u, or move the site to a newer Windows: 4 and 8 "
 		     "need Windows Server 2016 at least, 16, 32 and 64 need "
