@@ -65,6 +65,11 @@
 	"https://learn.microsoft.com/iis/configuration/system.application"     \
 	"host/confighistory"
 
+/* Reference of sites/site/logFile. */
+#define REFERENCE_LOG_FILE                                                     \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/sites/site/logfile/"
+
 /* SSL stops working in IIS7: the two failures. */
 #define REFERENCE_SSL_STOPS_WORKING                                            \
 	"https://docs.microsoft.com/en-us/archive/blogs/webtopics/ssl-sto"     \
@@ -106,6 +111,27 @@
 /* IIS binding and SAN monitoring. */
 #define REFERENCE_BINDING_MONITORING "https://docs.nodinite.com/"
 
+/* How sites, applications and virtual directories belong together. */
+#define REFERENCE_SITES_STRUCTURE                                              \
+	"https://learn.microsoft.com/iis/get-started/planning-your-iis-arc"    \
+	"hitecture/understanding-sites-applications-and-virtual-directorie"    \
+	"s-on-iis"
+
+/* Reference of sites/site. */
+#define REFERENCE_SITE                                                         \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/sites/site/"
+
+/* Reference of sites/site/application. */
+#define REFERENCE_SITE_APPLICATION                                             \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/sites/site/application/"
+
+/* Reference of sites/site/application/virtualDirectory. */
+#define REFERENCE_VIRTUAL_DIRECTORY                                            \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/sites/site/application/virtualdirectory"
+
 /* Reference of sites/site/bindings/binding. */
 #define REFERENCE_BINDING                                                      \
 	"https://learn.microsoft.com/iis/configuration/system.application"     \
@@ -145,6 +171,26 @@
 /* A renewal client that knows which flags of a binding go together. */
 #define REFERENCE_WIN_ACME "https://github.com/win-acme/win-acme"
 
+/* Reference of URL Rewrite: patterns, back-references, maps, actions. */
+#define REFERENCE_URL_REWRITE                                                  \
+	"https://learn.microsoft.com/iis/extensions/url-rewrite-module/url"    \
+	"-rewrite-module-configuration-reference"
+
+/* The same of version 2.0: outbound rules, server variables. */
+#define REFERENCE_URL_REWRITE_2                                                \
+	"https://learn.microsoft.com/iis/extensions/url-rewrite-module/url"    \
+	"-rewrite-module-20-configuration-reference"
+
+/* Application Request Routing as a reverse proxy, with URL Rewrite. */
+#define REFERENCE_REVERSE_PROXY                                                \
+	"https://learn.microsoft.com/iis/extensions/url-rewrite-module/rev"    \
+	"erse-proxy-with-url-rewrite-v2-and-application-request-routing"
+
+/* Farms of servers in Application Request Routing. */
+#define REFERENCE_SERVER_FARMS                                                 \
+	"https://learn.microsoft.com/iis/extensions/configuring-applicatio"    \
+	"n-request-routing-arr/define-and-configure-an-application-request"    \
+	"-routing-server-farm"
 /* Reference of globalModules. */
 #define REFERENCE_GLOBAL_MODULES                                               \
 	"https://learn.microsoft.com/iis/configuration/system.webserver/g"     \
