@@ -43,7 +43,8 @@ FUZZ_PROGRAMS = $(FUZZ_SOURCES:tests/fuzz/%.c=$(BUILD)/%) \
 	$(READERS:lint/cert/read_%.c=$(BUILD)/fuzz_listing_%)
 MUTATE_SOURCES := $(wildcard tests/mutate/*.c)
 MUTATE_OBJECTS = $(MUTATE_SOURCES:%.c=$(BUILD)/%.o)
-BENCH_PROGRAMS = $(BUILD)/bench/generate $(BUILD)/bench/measure
+BENCH_PROGRAMS = $(BUILD)/bench/generate $(BUILD)/bench/faulty \
+	$(BUILD)/bench/measure $(BUILD)/bench/growth
 C_FILES = $(wildcard lint/*/*.[ch] rules/*/*.c tests/*/*.[ch])
 
 # No built-in rules: whatever is made here is made by a rule that can be read.
@@ -185,6 +186,10 @@ $(BUILD)/tests/fuzz/fuzz_listing_%.o: tests/fuzz/fuzz_listing.c
 $(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $<
+
+$(BUILD)/bench/growth: $(BUILD)/tests/bench/growth.o $(BUILD)/libiislint.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(PACKAGE_LIBS) $(LDLIBS)
 
 BENCH_SITES = 1000 10000 100000
 bench: all $(BENCH_PROGRAMS)

@@ -101,6 +101,19 @@ for sites in "$@"; do
 	reading netsh --http-sys
 done
 
+# Each rule alone, on files in which each site has about every mistake.
+small=$1 large=$(($1 * 10))
+for sites in $small $large; do
+	mkdir "$scratch/$sites"
+	"$build/bench/faulty" "$sites" \
+		>"$scratch/$sites/applicationHost.config"
+	"$build/bench/generate" csv "$sites" >"$scratch/$sites/my.csv"
+	"$build/bench/generate" netsh "$sites" >"$scratch/$sites/netsh.txt"
+done
+echo "rules that take the most time, $small and $large faulty sites" \
+	'(budget 11 x)'
+"$build/bench/growth" "$scratch/$small" "$scratch/$large"
+
 # A file of the size that a fresh server has; no sample is that large.
 awk '{ print }
 	/<\/configSections>/ {

@@ -120,7 +120,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	selection_init(&selection, &arena, ~0u);
 	if (source_from_xml(&result.source, bytes, "fuzz", &allocator_heap) ==
 		    SOURCE_OK &&
-	    result_read(&result, &schema_builtin, CONFIG_WHOLE,
+	    result_read(&result, &schema_builtin,
+			size % 2 ? CONFIG_FRAGMENT : CONFIG_WHOLE,
 			&allocator_heap) &&
 	    result_lint(&result, &selection, &inventory, &circumstances))
 		check_result(&result);

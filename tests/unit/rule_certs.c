@@ -10,14 +10,14 @@
 	"<binding protocol='https' bindingInformation='" info                  \
 	"' sslFlags='" flags "'/>"
 #define FTP(info) "<binding protocol='ftp' bindingInformation='" info "'/>"
-#define CONTENT                                                                \
-	"<application path='/'><virtualDirectory path='/'"                     \
-	" physicalPath='C:\\www'/></application>"
+#define ROOT                                                                   \
+	"<application path='/' applicationPool='P'>"                           \
+	"<virtualDirectory path='/' physicalPath='D:\\www'/></application>"
 #define SITE(name, bindings)                                                   \
-	"<site name='" name "' id='" name "'>" CONTENT "<bindings>" bindings   \
+	"<site name='" name "' id='" name "'>" ROOT "<bindings>" bindings      \
 	"</bindings></site>"
 #define STOPPED(name, bindings)                                                \
-	"<site name='" name "' id='" name "' serverAutoStart='false'>" CONTENT \
+	"<site name='" name "' id='" name "' serverAutoStart='false'>" ROOT    \
 	"<bindings>" bindings "</bindings></site>"
 #define SITES(sites) "<sites>" sites "</sites>"
 /* 5506 of site 1 with the bytes of PRINT_A. */
@@ -259,7 +259,7 @@ END_TEST
 	"<ftpServer><security><ssl serverCertHash='" hash                      \
 	"'/></security></ftpServer>"
 #define FILES(ssl)                                                             \
-	SITES("<site name='1' id='1'>" CONTENT                                 \
+	SITES("<site name='1' id='1'>" ROOT                                    \
 	      "<bindings>" FTP("*:21:") "</bindings>" ssl "</site>")
 
 START_TEST(ftp)
