@@ -223,4 +223,29 @@
 /* Technique T1505.004 of MITRE ATT&CK: IIS components. */
 #define REFERENCE_T1505_004 "https://attack.mitre.org/techniques/T1505/004/"
 
+/* Reference of applicationPools/add. */
+#define REFERENCE_POOL                                                         \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/applicationpools/add/"
+
+/* Reference of applicationPools/add/processModel. */
+#define REFERENCE_PROCESS_MODEL                                                \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/applicationpools/add/processmodel"
+
+/* Reference of applicationPools/add/recycling. */
+#define REFERENCE_RECYCLING                                                    \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/applicationpools/add/recycling/"
+
+/* Reference of applicationPools/add/cpu. */
+#define REFERENCE_CPU                                                          \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/applicationpools/add/cpu"
+
+/* Reference of sites/site/application. */
+#define REFERENCE_APPLICATION                                                  \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/sites/site/application/"
+
 #endif

@@ -25,6 +25,7 @@
 #include "rule/names.h"
 #include "rule/native.h"
 #include "rule/paths.h"
+#include "rule/pools.h"
 #include "rule/precondition.h"
 #include "rule/rewrite.h"
 #include "rule/schema.h"
