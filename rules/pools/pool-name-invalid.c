@@ -4,25 +4,33 @@
  * everybody knows, and nobody has a source for. */
 enum { NAME_MAX_KNOWN = 64 };
 
+static const char *wrong(struct check *check, struct slice name)
+{
+	if (!name.len)
+		return "is empty";
+	for (size_t i = 0; i < name.len; i++)
+		if (name.at[i] && strchr("|<>&\"/\\[]+=;:,?*@", name.at[i]))
+			return words(check, "has a '%c'", name.at[i]);
+	return "is refused by the schema";
+}
+
 static void check_fault(struct check *check, const struct fault *fault)
 {
-	struct slice name;
 	struct finding *finding;
 
 	if (!is_of_pools(fault))
 		return;
-	name = xml_attribute_value(check->document, fault->attribute);
-	finding = report_at(check, at_fault_value(check, fault),
-			    "application pool name '%s' %s: IIS cannot read "
-			    "<applicationPools>",
-			    fault_value(check, fault),
-			    name.len ? "has a character that it must not have"
-				     : "is empty");
-	finding_help(
-		check, finding,
-		"%s\nwrite a name without |<>&\"/\\[]+=;:,?*@ and the same "
-		"one in every applicationPool",
-		value_sentence(check, fault));
+	finding =
+		report_at(check, at_fault_value(check, fault),
+			  "application pool name '%s' %s: IIS cannot read "
+			  "<applicationPools>",
+			  fault_value(check, fault),
+			  wrong(check, xml_attribute_value(check->document,
+							   fault->attribute)));
+	finding_help(check, finding,
+		     "%s\nwrite a name without any of |<>&\"/\\[]+=;:,?*@ and "
+		     "the same one in every applicationPool",
+		     value_sentence(check, fault));
 }
 
 static size_t count_characters(struct slice text)
