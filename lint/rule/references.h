@@ -16,6 +16,31 @@
 	"https://learn.microsoft.com/troubleshoot/developer/webapps/iis/h"     \
 	"ealth-diagnostic-performance/http-error-500-19-webpage"
 
+/* HTTP error 500.0 and 500.21: modules and handlers (KB 942031). */
+#define REFERENCE_HTTP_500                                                     \
+	"https://learn.microsoft.com/troubleshoot/developer/webapps/iis/w"     \
+	"ww-administration-management/http-error-500-when-you-visit-web-site"
+
+/* Reference of handlers/add. */
+#define REFERENCE_HANDLER                                                      \
+	"https://learn.microsoft.com/iis/configuration/system.webserver/h"     \
+	"andlers/add"
+
+/* Reference of globalModules. */
+#define REFERENCE_GLOBAL_MODULES                                               \
+	"https://learn.microsoft.com/iis/configuration/system.webserver/g"     \
+	"lobalmodules/"
+
+/* Reference of security/isapiCgiRestriction. */
+#define REFERENCE_ISAPI_CGI_RESTRICTION                                        \
+	"https://learn.microsoft.com/iis/configuration/system.webserver/s"     \
+	"ecurity/isapicgirestriction/"
+
+/* Reference of fastCgi/application. */
+#define REFERENCE_FASTCGI                                                      \
+	"https://learn.microsoft.com/iis/configuration/system.webserver/f"     \
+	"astcgi/application/"
+
 /* How IIS reads its files: sections, locations, inheritance. */
 #define REFERENCE_CONFIGURATION                                                \
 	"https://learn.microsoft.com/iis/get-started/planning-your-iis-arc"    \

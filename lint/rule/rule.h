@@ -16,6 +16,7 @@
 #include "rule/certificates.h"
 #include "rule/check.h"
 #include "rule/endpoints.h"
+#include "rule/handlers.h"
 #include "rule/hash.h"
 #include "rule/paths.h"
 #include "rule/precondition.h"

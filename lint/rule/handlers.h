@@ -1,0 +1,86 @@
+/*
+ * Handlers: what their attributes say, and which application pools use the
+ * places at which they hold (facts: iis-configuration-system 9).
+ */
+#ifndef RULE_HANDLERS_H
+#define RULE_HANDLERS_H
+
+#include "rule/precondition.h"
+
+/* The value of an attribute; empty when it is not written. */
+struct slice handler_value(const struct check *check,
+			   const struct xml_element *handler,
+			   const char *attribute);
+
+/* Is it one of those that modules= names? */
+bool handler_uses(const struct check *check, const struct xml_element *handler,
+		  const char *module);
+
+/* path="*" and verb="*": it takes every request that gets so far. */
+bool handler_takes_all(const struct check *check,
+		       const struct xml_element *handler);
+
+/*
+ * The name of the entry that was meant; empty when none is near, and for all
+ * but the first findings of a rule.
+ */
+struct slice name_meant(struct check *check, const struct entries *entries,
+			struct slice name);
+
+/* Is the entry written in this section, not inherited? */
+bool handler_is_own(const struct check *check, const struct section *section,
+		    const struct xml_element *handler);
+
+/*
+ * For comparing, of the arena: path_canonical() of a scriptProcessor or of
+ * the path of a restriction, arguments included, without any quotes.
+ */
+struct slice script_key(struct check *check, struct slice script);
+
+/* The same, without the arguments behind the program. */
+struct slice script_program(struct slice key);
+
+/*
+ * The same of a FastCGI application, of which both parts count:
+ * "program|arguments".
+ */
+struct slice fastcgi_key(struct check *check, struct slice program,
+			 struct slice arguments);
+
+/* Pools between which preconditions make a difference: so many kinds. */
+enum { POOL_KINDS = 20 };
+
+struct pool_user {
+	const struct application *application; /* the first; null: none */
+	struct pool_traits traits;
+};
+
+/* Who uses a place, or the server: applications of each kind of pool. */
+struct pool_users {
+	struct pool_user of[POOL_KINDS];
+};
+
+struct place_users {
+	struct table by_place; /* number of the place */
+	struct pool_users **places;
+	size_t count;
+	struct pool_users all;
+};
+
+/*
+ * Of applications whose pool is in the file. It costs a look at each
+ * application: to be asked for when something is wrong, or might be.
+ */
+void find_users(struct check *check, struct place_users *users);
+
+/* Null when no application is served there. */
+const struct pool_users *served_users(const struct place_users *users,
+				      const struct served *served);
+
+/* Does an entry with this preCondition load in the pool of one of them? */
+bool users_load(const struct pool_users *users, struct slice precondition);
+
+/* "64 bits, integrated mode, CLR v4.0" */
+const char *traits_shown(struct check *check, const struct pool_traits *traits);
+
+#endif
