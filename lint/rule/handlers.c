@@ -30,6 +30,32 @@ bool handler_is_own(const struct check *check, const struct section *section,
 	return xml_parent(check->document, handler) == section->element;
 }
 
+void each_handler(struct check *check, void *context,
+		  void (*look)(struct check *check, void *context,
+			       const struct served *served,
+			       const struct xml_element *handler))
+{
+	size_t count;
+	const struct served *const *served =
+		config_served(check->config, &count);
+	struct table seen;
+
+	table_init(&seen, check->arena, TABLE_EXACT, 0);
+	for (size_t i = 0; i < count; i++) {
+		const struct entries *entries = &served[i]->handler_entries;
+		struct slice key = { (const char *)&served[i]->handlers,
+				     sizeof(served[i]->handlers) };
+
+		/* Places with other modules may share the handlers. */
+		if (!entries->count || !table_add(&seen, key, 0))
+			continue;
+		for (size_t k = 0; k < entries->count; k++)
+			if (handler_is_own(check, served[i]->handlers,
+					   entries->at[k]))
+				look(check, context, served[i], entries->at[k]);
+	}
+}
+
 struct slice name_meant(struct check *check, const struct entries *entries,
 			struct slice name)
 {

@@ -32,6 +32,15 @@ bool handler_is_own(const struct check *check, const struct section *section,
 		    const struct xml_element *handler);
 
 /*
+ * The handlers that are in force where they are written, each once, with the
+ * place at which that is.
+ */
+void each_handler(struct check *check, void *context,
+		  void (*look)(struct check *check, void *context,
+			       const struct served *served,
+			       const struct xml_element *handler));
+
+/*
  * For comparing, of the arena: path_canonical() of a scriptProcessor or of
  * the path of a restriction, arguments included, without any quotes.
  */
