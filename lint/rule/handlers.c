@@ -209,6 +209,27 @@ bool users_load(const struct pool_users *users, struct slice precondition)
 	return false;
 }
 
+bool handler_is_loaded(struct check *check, struct place_users **users,
+		       const struct served *served,
+		       const struct xml_element *handler)
+{
+	struct slice precondition =
+		handler_value(check, handler, "preCondition");
+	const struct pool_users *here = NULL;
+
+	if (!check->config->pool_count || !precondition.len)
+		return true;
+	if (!*users) {
+		*users = ARENA_NEW(check->arena, struct place_users);
+		if (!*users)
+			return false;
+		find_users(check, *users);
+	}
+	if (served->handlers->location.len)
+		here = served_users(*users, served);
+	return users_load(here ? here : &(*users)->all, precondition);
+}
+
 const char *traits_shown(struct check *check, const struct pool_traits *traits)
 {
 	return words(check, "%s bits, %s mode, %s%s",

@@ -89,6 +89,15 @@ const struct pool_users *served_users(const struct place_users *users,
 /* Does an entry with this preCondition load in the pool of one of them? */
 bool users_load(const struct pool_users *users, struct slice precondition);
 
+/*
+ * Is the handler loaded in a pool of those who use the place, or, at root
+ * level, of anybody? Always, when the file has no pools. *users is null before
+ * the first call, and is found when it is needed.
+ */
+bool handler_is_loaded(struct check *check, struct place_users **users,
+		       const struct served *served,
+		       const struct xml_element *handler);
+
 /* "64 bits, integrated mode, CLR v4.0" */
 const char *traits_shown(struct check *check, const struct pool_traits *traits);
 

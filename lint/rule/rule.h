@@ -20,6 +20,7 @@
 #include "rule/hash.h"
 #include "rule/paths.h"
 #include "rule/precondition.h"
+#include "rule/restrictions.h"
 #include "rule/sections.h"
 #include "rule/schema.h"
 #include "rule/settings.h"
