@@ -100,32 +100,82 @@ struct slice fastcgi_key(struct check *check, struct slice program,
 	return key;
 }
 
-/* Versions that IIS knows; all others are one. */
-static size_t runtime_number(struct slice runtime)
-{
-	static const char *const known[] = { "", "v1.1", "v2.0", "v4.0" };
+static const char *const runtimes[] = { "", "v1.1", "v2.0", "v4.0" };
 
-	for (size_t i = 0; i < LENGTH(known); i++)
-		if (slice_is_nocase(runtime, known[i]))
+/* Versions that IIS does not know are one; that of the schema is another. */
+static size_t runtime_number(const struct pool_user *user)
+{
+	if (user->any_runtime)
+		return LENGTH(runtimes) + 1;
+	for (size_t i = 0; i < LENGTH(runtimes); i++)
+		if (slice_is_nocase(user->traits.runtime, runtimes[i]))
 			return i;
-	return LENGTH(known);
+	return LENGTH(runtimes);
 }
 
-static size_t kind_of(const struct pool_traits *traits)
+static size_t kind_of(const struct pool_user *user)
 {
-	return runtime_number(traits->runtime) * 4 + (traits->classic ? 2 : 0) +
-	       (traits->bits32 ? 1 : 0);
+	return runtime_number(user) * 4 + (user->traits.classic ? 2 : 0) +
+	       (user->traits.bits32 ? 1 : 0);
 }
 
-static void add_user(struct pool_users *users, const struct pool_traits *traits,
-		     const struct application *application)
+static void look_up(const struct check *check,
+		    const struct application_pool *pool, struct pool_user *user)
 {
-	struct pool_user *user = &users->of[kind_of(traits)];
+	struct setting setting;
 
-	if (user->application)
-		return;
-	user->application = application;
-	user->traits = *traits;
+	pool_traits(check, pool, &user->traits);
+	user->any_runtime =
+		!config_value(check->config, scope_of(pool->element), "",
+			      "managedRuntimeVersion", &setting) ||
+		!setting.where;
+}
+
+static void add_user(struct pool_users *users, const struct pool_user *user)
+{
+	struct pool_user *first = &users->of[kind_of(user)];
+
+	if (!first->application)
+		*first = *user;
+}
+
+/* In how many of the versions that the pool may have is the entry loaded? */
+static size_t loading_runtimes(const struct pool_user *user,
+			       struct slice precondition)
+{
+	struct pool_traits traits = user->traits;
+	size_t count = 0;
+
+	for (size_t i = 0; i < LENGTH(runtimes); i++) {
+		traits.runtime = slice_of(runtimes[i]);
+		count += precondition_holds(precondition, &traits);
+	}
+	return count;
+}
+
+bool user_may_load(const struct pool_user *user, struct slice precondition)
+{
+	return user->any_runtime
+		       ? loading_runtimes(user, precondition)
+		       : precondition_holds(precondition, &user->traits);
+}
+
+bool user_loads(const struct pool_user *user, struct slice precondition)
+{
+	return user->any_runtime
+		       ? loading_runtimes(user, precondition) ==
+				 LENGTH(runtimes)
+		       : precondition_holds(precondition, &user->traits);
+}
+
+static bool users_load(const struct pool_users *users,
+		       struct slice precondition)
+{
+	for (size_t i = 0; i < POOL_KINDS; i++)
+		if (users->of[i].application &&
+		    user_loads(&users->of[i], precondition))
+			return true;
+	return false;
 }
 
 /* The key of a table. */
@@ -155,38 +205,43 @@ static struct pool_users *place_of(struct check *check,
 	return made;
 }
 
-static void add_application(struct check *check, struct place_users *users,
-			    const struct pool_traits *traits,
-			    const struct application *application)
+static void add_to_place(struct check *check, struct place_users *users,
+			 const struct pool_user *user)
 {
 	const struct served *served =
-		config_served_for(check->config, application);
+		config_served_for(check->config, user->application);
 	struct pool_users *place =
 		served ? place_of(check, users, served) : NULL;
 
 	if (place)
-		add_user(place, traits, application);
+		add_user(place, user);
 }
 
 void find_users(struct check *check, struct place_users *users)
 {
 	const struct config *config = check->config;
+	size_t places;
 
+	config_served(config, &places);
 	*users = (struct place_users){ .count = 0 };
 	table_init(&users->by_place, check->arena, TABLE_EXACT, 0);
 	users->places = ARENA_ARRAY(check->arena, struct pool_users *,
 				    config->application_count);
 	for (size_t i = 0; users->places && i < config->pool_count; i++) {
-		const struct application_pool *pool = &config->pools[i];
-		const struct application *user = pool->first_user;
-		struct pool_traits traits;
+		struct pool_user user = {
+			.application = config->pools[i].first_user,
+		};
 
-		if (!user)
+		if (!user.application)
 			continue;
-		pool_traits(check, pool, &traits);
-		add_user(&users->all, &traits, user);
-		for (; user; user = user->next_user)
-			add_application(check, users, &traits, user);
+		look_up(check, &config->pools[i], &user);
+		add_user(&users->all, &user);
+		while (user.application) {
+			add_to_place(check, users, &user);
+			/* Where one place is all, one user tells all. */
+			user.application =
+				places > 1 ? user.application->next_user : NULL;
+		}
 	}
 }
 
@@ -198,15 +253,6 @@ const struct pool_users *served_users(const struct place_users *users,
 	return table_get(&users->by_place, served_key(&served), &number)
 		       ? users->places[number]
 		       : NULL;
-}
-
-bool users_load(const struct pool_users *users, struct slice precondition)
-{
-	for (size_t i = 0; i < POOL_KINDS; i++)
-		if (users->of[i].application &&
-		    precondition_holds(precondition, &users->of[i].traits))
-			return true;
-	return false;
 }
 
 bool handler_is_loaded(struct check *check, struct place_users **users,
@@ -230,11 +276,15 @@ bool handler_is_loaded(struct check *check, struct place_users **users,
 	return users_load(here ? here : &(*users)->all, precondition);
 }
 
-const char *traits_shown(struct check *check, const struct pool_traits *traits)
+const char *user_shown(struct check *check, const struct pool_user *user)
 {
-	return words(check, "%s bits, %s mode, %s%s",
-		     traits->bits32 ? "32" : "64",
-		     traits->classic ? "classic" : "integrated",
-		     traits->runtime.len ? "CLR " : "no managed code",
-		     shown(check, traits->runtime));
+	struct slice runtime = user->traits.runtime;
+
+	return words(check, "%s bits, %s mode%s%s",
+		     user->traits.bits32 ? "32" : "64",
+		     user->traits.classic ? "classic" : "integrated",
+		     user->any_runtime ? ""
+		     : runtime.len     ? ", .NET "
+				       : ", no managed code",
+		     user->any_runtime ? "" : shown(check, runtime));
 }

@@ -57,11 +57,12 @@ struct slice fastcgi_key(struct check *check, struct slice program,
 			 struct slice arguments);
 
 /* Pools between which preconditions make a difference: so many kinds. */
-enum { POOL_KINDS = 20 };
+enum { POOL_KINDS = 24 };
 
 struct pool_user {
 	const struct application *application; /* the first; null: none */
 	struct pool_traits traits;
+	bool any_runtime; /* the default, in which versions of IIS differ */
 };
 
 /* Who uses a place, or the server: applications of each kind of pool. */
@@ -86,19 +87,23 @@ void find_users(struct check *check, struct place_users *users);
 const struct pool_users *served_users(const struct place_users *users,
 				      const struct served *served);
 
-/* Does an entry with this preCondition load in the pool of one of them? */
-bool users_load(const struct pool_users *users, struct slice precondition);
+/*
+ * May an entry with this preCondition be loaded in the pool, or is it sure to
+ * be? They differ where the version of .NET is not known.
+ */
+bool user_may_load(const struct pool_user *user, struct slice precondition);
+bool user_loads(const struct pool_user *user, struct slice precondition);
 
 /*
- * Is the handler loaded in a pool of those who use the place, or, at root
- * level, of anybody? Always, when the file has no pools. *users is null before
- * the first call, and is found when it is needed.
+ * Is the handler sure to be loaded in a pool of those who use the place, or, at
+ * root level, of anybody? Always, when the file has no pools. *users is null
+ * before the first call, and is found when it is needed.
  */
 bool handler_is_loaded(struct check *check, struct place_users **users,
 		       const struct served *served,
 		       const struct xml_element *handler);
 
-/* "64 bits, integrated mode, CLR v4.0" */
-const char *traits_shown(struct check *check, const struct pool_traits *traits);
+/* "64 bits, integrated mode, .NET v4.0": what preconditions ask of a pool. */
+const char *user_shown(struct check *check, const struct pool_user *user);
 
 #endif

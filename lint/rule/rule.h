@@ -18,6 +18,7 @@
 #include "rule/endpoints.h"
 #include "rule/handlers.h"
 #include "rule/hash.h"
+#include "rule/loaded.h"
 #include "rule/paths.h"
 #include "rule/precondition.h"
 #include "rule/restrictions.h"
