@@ -43,6 +43,10 @@ static const char usage[] =
 	"  --explain RULE             print the page of a rule\n"
 	"\n"
 	"output:\n"
+	"  --map                      instead of findings, the picture of the server: sites,\n"
+	"                             bindings, certificates, applications, pools,\n"
+	"                             identities and paths, with marks where findings\n"
+	"                             are; as text or json\n"
 	"  --min-severity LEVEL       what to show (default info)\n"
 	"  --fail-on LEVEL            what makes the exit status 1 (default warning)\n"
 	"  --format NAME[:PATH]       report format, repeatable (default text):\n";

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cert/date.h"
+#include "report/map.h"
 
 /* A century: more is a mistake. */
 enum { EXPIRING_DAYS_MAX = 36500 };
@@ -20,6 +21,7 @@ enum {
 	OPT_FRAGMENT,
 	OPT_HTTP_SYS,
 	OPT_LIST_RULES,
+	OPT_MAP,
 	OPT_MIN_SEVERITY,
 	OPT_NOW,
 	OPT_PASSWORD_FILE,
@@ -43,6 +45,7 @@ static const struct option table[] = {
 	{ "help", no_argument, NULL, 'h' },
 	{ "http-sys", required_argument, NULL, OPT_HTTP_SYS },
 	{ "list-rules", no_argument, NULL, OPT_LIST_RULES },
+	{ "map", no_argument, NULL, OPT_MAP },
 	{ "min-severity", required_argument, NULL, OPT_MIN_SEVERITY },
 	{ "now", required_argument, NULL, OPT_NOW },
 	{ "password-file", required_argument, NULL, OPT_PASSWORD_FILE },
@@ -268,6 +271,9 @@ static bool read_option(struct reading *reading, int option, const char *value)
 	case OPT_LIST_RULES:
 		options->command = COMMAND_LIST_RULES;
 		return true;
+	case OPT_MAP:
+		options->map = true;
+		return true;
 	case OPT_MIN_SEVERITY:
 		return read_level(reading, value, &options->min_severity);
 	case OPT_NOW:
@@ -351,6 +357,26 @@ static bool apply_choices(struct reading *reading)
 	return true;
 }
 
+/* A map in place of each report. */
+static bool choose_maps(struct reading *reading)
+{
+	struct options *options = reading->options;
+
+	for (size_t i = 0; options->map && i < options->format_count; i++) {
+		const struct report_format **format =
+			&options->formats[i].format;
+		const char *name = (*format)->name;
+
+		*format = map_format(*format);
+		if (!*format)
+			return complain(reading,
+					"--map has the formats text and json, "
+					"not",
+					name);
+	}
+	return true;
+}
+
 /* Only one report can have standard output; without any, text gets it. */
 static bool check_formats(struct reading *reading)
 {
@@ -373,6 +399,8 @@ static bool check_formats(struct reading *reading)
 	if (!options->format_count)
 		options->formats[options->format_count++].format =
 			report_find(SLICE("text"));
+	if (!choose_maps(reading))
+		return false;
 	options->selection.brief = true;
 	for (size_t i = 0; i < options->format_count; i++)
 		options->selection.brief &= options->formats[i].format->brief;

@@ -47,6 +47,7 @@ struct options {
 	struct selection selection;
 	enum severity min_severity, fail_on;
 	enum color color;
+	bool map; /* maps are drawn in place of reports */
 	bool quiet;
 	const char *stdin_name;
 	const char *password_file; /* null: none */

@@ -35,10 +35,13 @@ void recognise_express(struct config *config);
 void build_keys(struct config *config);
 void link_keys(struct config *config);
 
-/* The defaults element of one kind that was looked for last. */
+/* The defaults element of one kind that was looked for last on one level. */
 struct defaults {
 	const struct xml_element *scope, *found;
 };
+
+/* Levels: in a site, in an application, …, and in the section itself. */
+enum { DEFAULTS_LEVELS = ANCHOR_NONE + 1 };
 
 /* The first element at the end of a way of names; null if there is none. */
 const struct xml_element *descend(const struct xml_document *document,

@@ -298,7 +298,7 @@ struct config {
 	/* Made when a rule first asks. */
 	struct table *sites_by_name, *pools_by_name, *locations_by_path;
 	struct table *providers;   /* of encryption, by name */
-	struct defaults *defaults; /* one of each kind of anchor */
+	struct defaults *defaults; /* of each kind of anchor and level */
 	struct section_index *section_index;
 	struct served_index *served; /* see config/served.h */
 	struct transport *transport;

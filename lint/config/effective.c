@@ -90,8 +90,8 @@ static bool written(const struct config *config,
 }
 
 /*
- * The defaults element of a scope. That of all sites, or pools, is kept: it
- * may stand behind 100,000 of them.
+ * The defaults element of a scope. Of each level, the one that was found last
+ * is kept: it may stand behind 100,000 sites, applications or pools.
  */
 static const struct xml_element *defaults_in(const struct config *config,
 					     const struct xml_element *scope,
@@ -103,10 +103,10 @@ static const struct xml_element *defaults_in(const struct config *config,
 		[ANCHOR_DIRECTORY] = "virtualDirectoryDefaults",
 		[ANCHOR_POOL] = "applicationPoolDefaults",
 	};
-	struct defaults *kept = &config->defaults[kind];
+	enum anchor level = anchor_kind(config->document, scope);
+	struct defaults *kept =
+		&config->defaults[kind * DEFAULTS_LEVELS + level];
 
-	if (anchor_kind(config->document, scope) != ANCHOR_NONE)
-		return xml_child(config->document, scope, names[kind]);
 	if (kept->scope != scope)
 		*kept = (struct defaults){
 			scope, xml_child(config->document, scope, names[kind])

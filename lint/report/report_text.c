@@ -9,6 +9,7 @@
 #include "base/table.h"
 #include "report/excerpt.h"
 #include "report/report.h"
+#include "report/summary.h"
 
 static const char reset[] = "\033[0m";
 static const char bold[] = "\033[1m";
@@ -248,69 +249,15 @@ static void text_file(struct report *report, const char *name,
 		print_findings(report, name, result);
 }
 
-static void print_count(struct out *out, size_t count, const char *noun)
-{
-	out_printf(out, "%zu %s%s", count, noun, count == 1 ? "" : "s");
-}
-
-struct count {
-	enum severity severity;
-	size_t count;
-	const char *noun;
-};
-
-/* "2 errors, 1 warning"; false when all counts are zero. */
-static bool print_counts(struct out *out, const struct count *counts,
-			 enum severity from, enum severity below)
-{
-	bool any = false;
-
-	for (; counts->noun; counts++) {
-		if (!counts->count || counts->severity < from ||
-		    counts->severity >= below)
-			continue;
-		if (any)
-			out_text(out, ", ");
-		print_count(out, counts->count, counts->noun);
-		any = true;
-	}
-	return any;
-}
-
 static void text_end(struct report *report)
 {
 	const struct text_state *state = report->state;
-	const struct report_summary *summary = &report->summary;
-	const struct count counts[] = {
-		{ SEVERITY_ERROR, summary->errors, "error" },
-		{ SEVERITY_WARNING, summary->warnings, "warning" },
-		{ SEVERITY_INFO, summary->infos, "info" },
-		{ .noun = NULL },
-	};
-	bool hidden = (report->min > SEVERITY_INFO && summary->infos) ||
-		      (report->min > SEVERITY_WARNING && summary->warnings);
-	struct out *out = report->out;
 
 	if (!state || report->quiet)
 		return;
 	if (state->any)
-		out_char(out, '\n');
-	if (!print_counts(out, counts, report->min, SEVERITY_ERROR + 1))
-		out_text(out, "no findings");
-	out_text(out, " in ");
-	print_count(out, state->checked, "file");
-	if (hidden) {
-		out_text(out, "; not shown: ");
-		print_counts(out, counts, SEVERITY_INFO, report->min);
-	}
-	if (report->summary.suppressed)
-		out_printf(out, ", %zu suppressed", report->summary.suppressed);
-	if (state->failed) {
-		out_text(out, "; ");
-		print_count(out, state->failed, "file");
-		out_text(out, " could not be checked");
-	}
-	out_char(out, '\n');
+		out_char(report->out, '\n');
+	summary_print(report, state->checked, state->failed);
 }
 
 const struct report_format report_format_text = {

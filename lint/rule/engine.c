@@ -456,6 +456,8 @@ bool result_lint(struct result *result, const struct selection *selection,
 		.told_max = selection->brief ? TOLD_MAX : SIZE_MAX,
 	};
 
+	result->inventory = inventory;
+	result->circumstances = circumstances;
 	vector_init(&found, result->arena.memory, sizeof(struct finding *));
 	find_bound(result, inventory, circumstances->now);
 	check.serving = result->serving;

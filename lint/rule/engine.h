@@ -44,6 +44,9 @@ struct result {
 	struct config config;
 	struct faults faults;
 	struct arena arena;
+	/* What it was linted against. */
+	const struct inventory *inventory;
+	const struct circumstances *circumstances;
 	struct bound *bounds; /* certificates in use: see rule.h */
 	size_t bound_count;
 	/* By the number of the binding; null without a listing of http.sys. */
@@ -61,7 +64,10 @@ struct result {
 bool result_read(struct result *result, const struct schema *schema,
 		 enum config_extent extent, const struct allocator *memory);
 
-/* Second half: run the rules. False when there is no memory. */
+/*
+ * Second half: run the rules. Inventory and circumstances must outlive the
+ * result. False when there is no memory.
+ */
 bool result_lint(struct result *result, const struct selection *selection,
 		 const struct inventory *inventory,
 		 const struct circumstances *circumstances);

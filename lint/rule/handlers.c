@@ -1,27 +1,17 @@
 #include "rule/rule.h"
 
-struct slice handler_value(const struct check *check,
-			   const struct xml_element *handler,
-			   const char *attribute)
-{
-	struct slice value = { "", 0 };
-
-	xml_value(check->document, handler, attribute, &value);
-	return value;
-}
-
 bool handler_uses(const struct check *check, const struct xml_element *handler,
 		  const char *module)
 {
-	return slice_list_has(handler_value(check, handler, "modules"),
+	return slice_list_has(entry_value(check, handler, "modules"),
 			      slice_of(module));
 }
 
 bool handler_takes_all(const struct check *check,
 		       const struct xml_element *handler)
 {
-	return slice_is(handler_value(check, handler, "path"), "*") &&
-	       slice_is(handler_value(check, handler, "verb"), "*");
+	return slice_is(entry_value(check, handler, "path"), "*") &&
+	       slice_is(entry_value(check, handler, "verb"), "*");
 }
 
 bool handler_is_own(const struct check *check, const struct section *section,
@@ -65,8 +55,7 @@ struct slice name_meant(struct check *check, const struct entries *entries,
 	if (check->count > FINDINGS_MAX || entries->count > ENTRIES_MAX)
 		return spell.best;
 	for (size_t i = 0; i < entries->count; i++)
-		spell_offer(&spell,
-			    handler_value(check, entries->at[i], "name"));
+		spell_offer(&spell, entry_value(check, entries->at[i], "name"));
 	return spell.best;
 }
 
@@ -259,8 +248,7 @@ bool handler_is_loaded(struct check *check, struct place_users **users,
 		       const struct served *served,
 		       const struct xml_element *handler)
 {
-	struct slice precondition =
-		handler_value(check, handler, "preCondition");
+	struct slice precondition = entry_value(check, handler, "preCondition");
 	const struct pool_users *here = NULL;
 
 	if (!check->config->pool_count || !precondition.len)

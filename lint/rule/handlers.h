@@ -5,12 +5,8 @@
 #ifndef RULE_HANDLERS_H
 #define RULE_HANDLERS_H
 
+#include "rule/native.h"
 #include "rule/precondition.h"
-
-/* The value of an attribute; empty when it is not written. */
-struct slice handler_value(const struct check *check,
-			   const struct xml_element *handler,
-			   const char *attribute);
 
 /* Is it one of those that modules= names? */
 bool handler_uses(const struct check *check, const struct xml_element *handler,

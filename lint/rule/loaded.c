@@ -1,12 +1,19 @@
 #include "rule/rule.h"
 
+bool path_is_extension(struct slice path)
+{
+	return path.len > 2 && path.at[0] == '*' && path.at[1] == '.' &&
+	       slice_find(slice_skip(path, 1), '*') == SIZE_MAX &&
+	       slice_find(path, '/') == SIZE_MAX &&
+	       slice_find(path, ',') == SIZE_MAX;
+}
+
 /* Kinds of pools that are used and load the handler. */
 static uint32_t kinds_of(const struct check *check,
 			 const struct pool_users *users,
 			 const struct xml_element *handler)
 {
-	struct slice precondition =
-		handler_value(check, handler, "preCondition");
+	struct slice precondition = entry_value(check, handler, "preCondition");
 	uint32_t kinds = 0;
 
 	for (size_t i = 0; i < POOL_KINDS; i++)
@@ -21,21 +28,21 @@ void find_loaded(struct check *check, const struct served *served,
 {
 	const struct entries *entries = &served->handler_entries;
 
-	*loaded = (struct loaded){ .users = users };
-	table_init(&loaded->paths, check->arena, TABLE_NOCASE, entries->count);
-	loaded->kinds = ARENA_ARRAY(check->arena, uint32_t, entries->count + 1);
+	loaded->users = users;
+	loaded->all = 0;
+	loaded->kinds =
+		ARENA_ARRAY(check->arena, uint32_t, loaded->paths.count);
 	for (size_t i = 0; loaded->kinds && i < entries->count; i++) {
 		const struct xml_element *handler = entries->at[i];
-		struct slice path = handler_value(check, handler, "path");
-		uint32_t number = (uint32_t)loaded->paths.count;
-		uint32_t kinds = kinds_of(check, users, handler);
+		uint32_t number;
 
 		if (handler_takes_all(check, handler) &&
 		    !handler_uses(check, handler, "StaticFileModule"))
-			loaded->all |= kinds;
-		if (!table_get(&loaded->paths, path, &number))
-			table_add(&loaded->paths, path, number);
-		loaded->kinds[number] |= kinds;
+			loaded->all |= kinds_of(check, users, handler);
+		if (table_get(&loaded->paths,
+			      entry_value(check, handler, "path"), &number))
+			loaded->kinds[number] |=
+				kinds_of(check, users, handler);
 	}
 }
 

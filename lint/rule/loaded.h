@@ -13,11 +13,15 @@
  */
 struct loaded {
 	const struct pool_users *users;
-	struct table paths; /* number in `kinds` */
+	struct table paths; /* those that are asked about: number in `kinds` */
 	uint32_t *kinds;
 	uint32_t all; /* kinds in which a catch-all is loaded */
 };
 
+/* "*.php": of other forms, another handler may take a part. */
+bool path_is_extension(struct slice path);
+
+/* Fill in all but the paths. */
 void find_loaded(struct check *check, const struct served *served,
 		 const struct pool_users *users, struct loaded *loaded);
 

@@ -16,20 +16,10 @@
 	"https://learn.microsoft.com/troubleshoot/developer/webapps/iis/h"     \
 	"ealth-diagnostic-performance/http-error-500-19-webpage"
 
-/* HTTP error 500.0 and 500.21: modules and handlers (KB 942031). */
-#define REFERENCE_HTTP_500                                                     \
-	"https://learn.microsoft.com/troubleshoot/developer/webapps/iis/w"     \
-	"ww-administration-management/http-error-500-when-you-visit-web-site"
-
 /* Reference of handlers/add. */
 #define REFERENCE_HANDLER                                                      \
 	"https://learn.microsoft.com/iis/configuration/system.webserver/h"     \
 	"andlers/add"
-
-/* Reference of globalModules. */
-#define REFERENCE_GLOBAL_MODULES                                               \
-	"https://learn.microsoft.com/iis/configuration/system.webserver/g"     \
-	"lobalmodules/"
 
 /* Reference of security/isapiCgiRestriction. */
 #define REFERENCE_ISAPI_CGI_RESTRICTION                                        \
@@ -90,6 +80,11 @@
 	"https://learn.microsoft.com/iis/configuration/system.application"     \
 	"host/confighistory"
 
+/* Reference of sites/site/logFile. */
+#define REFERENCE_LOG_FILE                                                     \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/sites/site/logfile/"
+
 /* SSL stops working in IIS7: the two failures. */
 #define REFERENCE_SSL_STOPS_WORKING                                            \
 	"https://docs.microsoft.com/en-us/archive/blogs/webtopics/ssl-sto"     \
@@ -131,6 +126,27 @@
 /* IIS binding and SAN monitoring. */
 #define REFERENCE_BINDING_MONITORING "https://docs.nodinite.com/"
 
+/* How sites, applications and virtual directories belong together. */
+#define REFERENCE_SITES_STRUCTURE                                              \
+	"https://learn.microsoft.com/iis/get-started/planning-your-iis-arc"    \
+	"hitecture/understanding-sites-applications-and-virtual-directorie"    \
+	"s-on-iis"
+
+/* Reference of sites/site. */
+#define REFERENCE_SITE                                                         \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/sites/site/"
+
+/* Reference of sites/site/application. */
+#define REFERENCE_SITE_APPLICATION                                             \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/sites/site/application/"
+
+/* Reference of sites/site/application/virtualDirectory. */
+#define REFERENCE_VIRTUAL_DIRECTORY                                            \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/sites/site/application/virtualdirectory"
+
 /* Reference of sites/site/bindings/binding. */
 #define REFERENCE_BINDING                                                      \
 	"https://learn.microsoft.com/iis/configuration/system.application"     \
@@ -169,5 +185,57 @@
 
 /* A renewal client that knows which flags of a binding go together. */
 #define REFERENCE_WIN_ACME "https://github.com/win-acme/win-acme"
+
+/* Reference of URL Rewrite: patterns, back-references, maps, actions. */
+#define REFERENCE_URL_REWRITE                                                  \
+	"https://learn.microsoft.com/iis/extensions/url-rewrite-module/url"    \
+	"-rewrite-module-configuration-reference"
+
+/* The same of version 2.0: outbound rules, server variables. */
+#define REFERENCE_URL_REWRITE_2                                                \
+	"https://learn.microsoft.com/iis/extensions/url-rewrite-module/url"    \
+	"-rewrite-module-20-configuration-reference"
+
+/* Application Request Routing as a reverse proxy, with URL Rewrite. */
+#define REFERENCE_REVERSE_PROXY                                                \
+	"https://learn.microsoft.com/iis/extensions/url-rewrite-module/rev"    \
+	"erse-proxy-with-url-rewrite-v2-and-application-request-routing"
+
+/* Farms of servers in Application Request Routing. */
+#define REFERENCE_SERVER_FARMS                                                 \
+	"https://learn.microsoft.com/iis/extensions/configuring-applicatio"    \
+	"n-request-routing-arr/define-and-configure-an-application-request"    \
+	"-routing-server-farm"
+/* Reference of globalModules. */
+#define REFERENCE_GLOBAL_MODULES                                               \
+	"https://learn.microsoft.com/iis/configuration/system.webserver/g"     \
+	"lobalmodules/"
+
+/* HTTP errors 500.0 and 500.21 (KB 942031). */
+#define REFERENCE_HTTP_500_21                                                  \
+	"https://learn.microsoft.com/troubleshoot/developer/webapps/iis/w"     \
+	"ww-administration-management/http-error-500-when-you-visit-web-s"     \
+	"ite"
+
+/* Events of module configuration: 2295, 2296, 2298. */
+#define REFERENCE_MODULE_EVENTS                                                \
+	"https://learn.microsoft.com/previous-versions/windows/it-pro/win"     \
+	"dows-server-2008-R2-and-2008/dd364219(v=ws.10)"
+
+/* Preconditions, by the IIS team. */
+#define REFERENCE_PRECONDITIONS "https://blogs.iis.net/thomad/precondition-what"
+
+/* Malicious IIS extensions as backdoors. */
+#define REFERENCE_IIS_BACKDOORS                                                \
+	"https://www.microsoft.com/security/blog/2022/07/26/malicious-iis"     \
+	"-extensions-quietly-open-persistent-backdoors-into-servers/"
+
+/* How to find IIS modules that nobody installed. */
+#define REFERENCE_IIS_MODULES_HUNT                                             \
+	"https://www.splunk.com/en_us/blog/security/fantastic-iis-modules"     \
+	"-and-how-to-find-them.html"
+
+/* Technique T1505.004 of MITRE ATT&CK: IIS components. */
+#define REFERENCE_T1505_004 "https://attack.mitre.org/techniques/T1505/004/"
 
 #endif

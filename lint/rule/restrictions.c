@@ -23,7 +23,7 @@ bool find_restrictions(struct check *check, struct restrictions *restrictions)
 		   entries->count);
 	for (size_t i = 0; i < entries->count; i++) {
 		struct slice key = script_key(
-			check, handler_value(check, entries->at[i], "path"));
+			check, entry_value(check, entries->at[i], "path"));
 
 		table_add(&restrictions->scripts, key, (uint32_t)i);
 		table_add(&restrictions->programs, script_program(key),
@@ -70,5 +70,5 @@ struct slice restricted_script(const struct check *check,
 	if (!handler_uses(check, handler, "IsapiModule") &&
 	    !handler_uses(check, handler, "CgiModule"))
 		return SLICE("");
-	return slice_trim(handler_value(check, handler, "scriptProcessor"));
+	return slice_trim(entry_value(check, handler, "scriptProcessor"));
 }

@@ -13,17 +13,26 @@
 #define RULE_RULE_H
 
 #include "rule/bindings.h"
+#include "rule/bitness.h"
 #include "rule/certificates.h"
 #include "rule/check.h"
+#include "rule/directories.h"
 #include "rule/endpoints.h"
+#include "rule/farms.h"
 #include "rule/handlers.h"
 #include "rule/hash.h"
 #include "rule/loaded.h"
+#include "rule/logging.h"
+#include "rule/modules.h"
+#include "rule/names.h"
+#include "rule/native.h"
 #include "rule/paths.h"
 #include "rule/precondition.h"
 #include "rule/restrictions.h"
-#include "rule/sections.h"
+#include "rule/rewrite.h"
 #include "rule/schema.h"
+#include "rule/sections.h"
 #include "rule/settings.h"
+#include "rule/untrusted.h"
 
 #endif

@@ -9,12 +9,12 @@ static void add_application(struct check *check,
 			    struct applications *applications,
 			    const struct xml_element *element)
 {
-	struct slice program = handler_value(check, element, "fullPath");
+	struct slice program = entry_value(check, element, "fullPath");
 	uint32_t number = (uint32_t)(element - xml_root(check->document));
 
 	table_add(&applications->keys,
 		  fastcgi_key(check, program,
-			      handler_value(check, element, "arguments")),
+			      entry_value(check, element, "arguments")),
 		  number);
 	table_add(&applications->programs, path_canonical(check, program),
 		  number);
@@ -67,7 +67,7 @@ static void check_handler(struct check *check, void *context,
 			  const struct xml_element *handler)
 {
 	const struct applications *applications = context;
-	struct slice rest = handler_value(check, handler, "scriptProcessor");
+	struct slice rest = entry_value(check, handler, "scriptProcessor");
 	struct slice program;
 	uint32_t number;
 

@@ -7,7 +7,7 @@ static bool is_php(const struct check *check,
 		   const struct xml_element *application)
 {
 	struct slice file = path_file(
-		slice_trim(handler_value(check, application, "fullPath")));
+		slice_trim(entry_value(check, application, "fullPath")));
 
 	return slice_starts_nocase(file, SLICE("php"));
 }
@@ -24,8 +24,8 @@ find_variable(const struct check *check, const struct xml_element *application,
 	if (!variables)
 		return NULL;
 	XML_EACH_CHILD (document, variables, variable) {
-		*value = slice_trim(handler_value(check, variable, "value"));
-		if (slice_is_nocase(handler_value(check, variable, "name"),
+		*value = slice_trim(entry_value(check, variable, "value"));
+		if (slice_is_nocase(entry_value(check, variable, "name"),
 				    "PHP_FCGI_MAX_REQUESTS"))
 			return variable;
 	}

@@ -28,7 +28,7 @@ static const char *needs_program(const struct check *check,
 				 const struct xml_element *handler)
 {
 	static const char *const modules[] = { "IsapiModule", "CgiModule" };
-	struct slice rest = handler_value(check, handler, "path"), path;
+	struct slice rest = entry_value(check, handler, "path"), path;
 
 	if (handler_uses(check, handler, "FastCgiModule"))
 		return "FastCgiModule";
@@ -50,14 +50,14 @@ static void check_program(struct check *check,
 	struct finding *finding;
 
 	if (!module ||
-	    slice_trim(handler_value(check, handler, "scriptProcessor")).len)
+	    slice_trim(entry_value(check, handler, "scriptProcessor")).len)
 		return;
 	finding = report_at(
 		check, at_value(check, handler, "modules"),
 		"handler '%s' for '%s' has no scriptProcessor: %s has nothing "
 		"to run",
-		shown(check, handler_value(check, handler, "name")),
-		shown(check, handler_value(check, handler, "path")), module);
+		shown(check, entry_value(check, handler, "name")),
+		shown(check, entry_value(check, handler, "path")), module);
 	finding_help(check, finding,
 		     "write the path of the %s in scriptProcessor, or remove "
 		     "the handler",
@@ -69,7 +69,7 @@ static void check_program(struct check *check,
 static bool is_managed(const struct check *check,
 		       const struct xml_element *handler)
 {
-	return !slice_trim(handler_value(check, handler, "modules")).len ||
+	return !slice_trim(entry_value(check, handler, "modules")).len ||
 	       handler_uses(check, handler, "ManagedPipelineHandler");
 }
 
@@ -81,7 +81,7 @@ static void check_handler(struct check *check, void *context,
 
 	(void)context;
 	(void)served;
-	if (slice_trim(handler_value(check, handler, "type")).len)
+	if (slice_trim(entry_value(check, handler, "type")).len)
 		return;
 	if (!is_managed(check, handler)) {
 		check_program(check, handler);
@@ -91,7 +91,7 @@ static void check_handler(struct check *check, void *context,
 		check, at_value(check, handler, "name"),
 		"handler '%s' has neither modules nor a type: nothing handles "
 		"its requests",
-		shown(check, handler_value(check, handler, "name")));
+		shown(check, entry_value(check, handler, "name")));
 	finding_help(check, finding,
 		     "write the .NET class in type, or the native module in "
 		     "modules");

@@ -6,20 +6,27 @@ struct state {
 	struct table told; /* handlers */
 };
 
-/* The first name of modules= that is not in force; empty if all are. */
+/*
+ * The first name of modules=, if none of them is in force; else empty. With
+ * one that is, others may be missing: StaticFile works without the modules for
+ * default documents and listings of directories.
+ */
 static struct slice missing_module(struct check *check,
 				   const struct served *served,
 				   const struct xml_element *handler)
 {
-	struct slice rest = handler_value(check, handler, "modules"), name;
+	struct slice rest = entry_value(check, handler, "modules"), name;
+	struct slice first = { "", 0 };
 
 	while (slice_cut(&rest, ',', &name)) {
 		name = slice_trim(name);
-		if (name.len && !slice_is(name, "ManagedPipelineHandler") &&
-		    !served_has_module(served, name))
-			return name;
+		if (slice_is(name, "ManagedPipelineHandler") ||
+		    served_has_module(served, name))
+			return (struct slice){ "", 0 };
+		if (!first.len)
+			first = name;
 	}
-	return (struct slice){ "", 0 };
+	return first;
 }
 
 static void help(struct check *check, struct finding *finding,
@@ -27,7 +34,7 @@ static void help(struct check *check, struct finding *finding,
 		 struct slice module)
 {
 	struct slice best = name_meant(check, &served->module_entries, module);
-	const char *name = shown(check, handler_value(check, handler, "name"));
+	const char *name = shown(check, entry_value(check, handler, "name"));
 
 	finding_help(check, finding,
 		     "IIS says: \"Handler \"%s\" has a bad module \"%s\" in "
@@ -47,7 +54,7 @@ static void tell(struct check *check, const struct served *served,
 		check, at_value(check, handler, "modules"),
 		"handler '%s' needs the module '%s', which %s: its requests "
 		"get 500.21%s",
-		shown(check, handler_value(check, handler, "name")),
+		shown(check, entry_value(check, handler, "name")),
 		shown(check, module),
 		at_home ? "is not in <modules>"
 			: "a location takes out of <modules>",
@@ -135,7 +142,7 @@ const struct rule rule_handler_module_missing = {
 	.since = "0.1",
 	.summary = "a handler names a module that is not in <modules>",
 	.references = {
-		REFERENCE_HTTP_500,
+		REFERENCE_HTTP_500_21,
 		REFERENCE_HANDLER,
 	},
 	.check_file = check_file,

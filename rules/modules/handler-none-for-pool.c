@@ -1,14 +1,5 @@
 #include "rule/rule.h"
 
-/* "*.php": other forms may be a part of what another handler takes. */
-static bool is_extension(struct slice path)
-{
-	return path.len > 2 && path.at[0] == '*' && path.at[1] == '.' &&
-	       slice_find(slice_skip(path, 1), '*') == SIZE_MAX &&
-	       slice_find(path, '/') == SIZE_MAX &&
-	       slice_find(path, ',') == SIZE_MAX;
-}
-
 static void tell(struct check *check, const struct xml_element *handler,
 		 const struct pool_user *user)
 {
@@ -17,7 +8,7 @@ static void tell(struct check *check, const struct xml_element *handler,
 		check, at_value(check, handler, "preCondition"),
 		"no handler for '%s' is loaded in application pool '%s' (%s): "
 		"requests for it end with 404.17",
-		shown(check, handler_value(check, handler, "path")),
+		shown(check, entry_value(check, handler, "path")),
 		shown(check, pool->name), user_shown(check, user));
 
 	finding_help(check, finding,
@@ -43,28 +34,47 @@ static void tell_root(struct check *check, const struct pool_user *user)
 }
 
 /* Extensions that a location brings itself are meant to be served there. */
+static void want_own(struct check *check, const struct served *served,
+		     const struct table *known, struct table *paths)
+{
+	const struct entries *entries = &served->handler_entries;
+	uint32_t ignored;
+
+	table_init(paths, check->arena, TABLE_NOCASE, 0);
+	for (size_t i = 0; i < entries->count; i++) {
+		struct slice path = entry_value(check, entries->at[i], "path");
+
+		if (handler_is_own(check, served->handlers, entries->at[i]) &&
+		    path_is_extension(path) &&
+		    !table_get(known, path, &ignored))
+			table_add(paths, path, (uint32_t)paths->count);
+	}
+}
+
 static void check_location(struct check *check, const struct served *served,
 			   const struct pool_users *users,
 			   const struct table *known)
 {
 	const struct entries *entries = &served->handler_entries;
 	struct loaded loaded;
-	struct table told;
-	uint32_t ignored;
+	uint32_t number;
 
+	want_own(check, served, known, &loaded.paths);
+	if (!loaded.paths.count)
+		return;
 	find_loaded(check, served, users, &loaded);
-	table_init(&told, check->arena, TABLE_NOCASE, 0);
-	for (size_t i = 0; i < entries->count; i++) {
-		const struct xml_element *handler = entries->at[i];
-		struct slice path = handler_value(check, handler, "path");
+	for (size_t i = 0; loaded.kinds && i < entries->count; i++) {
+		struct slice path = entry_value(check, entries->at[i], "path");
 		const struct pool_user *user;
 
-		if (!handler_is_own(check, served->handlers, handler) ||
-		    !is_extension(path) || table_get(known, path, &ignored))
+		if (!handler_is_own(check, served->handlers, entries->at[i]))
 			continue;
 		user = left_out(&loaded, path, 0);
-		if (user && table_add(&told, path, 0))
-			tell(check, handler, user);
+		if (!user || !table_get(&loaded.paths, path, &number))
+			continue;
+		tell(check, entries->at[i], user);
+		/* One finding for each path. */
+		loaded.kinds[number] = UINT32_MAX;
 	}
 }
 
@@ -79,6 +89,8 @@ static void check_root(struct check *check, const struct served *served,
 	const struct pool_user *user;
 	struct loaded loaded;
 
+	table_init(&loaded.paths, check->arena, TABLE_NOCASE, 0);
+	table_add(&loaded.paths, slice_of(pages), 0);
 	find_loaded(check, served, users, &loaded);
 	for (size_t from = 0; from < POOL_KINDS;
 	     from = (size_t)(user - users->of) + 1) {
@@ -92,31 +104,32 @@ static void check_root(struct check *check, const struct served *served,
 
 static void check_file(struct check *check)
 {
-	const struct served *const *served;
 	struct place_users users;
 	struct table known;
 	size_t count;
+	const struct served *const *served =
+		config_served(check->config, &count);
+	uint32_t ignored;
 
-	if (!check->config->pool_count ||
+	if (!check->config->pool_count || !count ||
 	    check->document->error.fault != XML_FINE)
 		return;
 	find_users(check, &users);
-	served = config_served(check->config, &count);
+	served = config_served(check->config, &count); /* there may be more */
 	table_init(&known, check->arena, TABLE_NOCASE, 0);
-	for (size_t i = 0; count && i < served[0]->handler_entries.count; i++)
+	for (size_t i = 0; i < served[0]->handler_entries.count; i++)
 		table_add(&known,
-			  handler_value(check, served[0]->handler_entries.at[i],
-					"path"),
+			  entry_value(check, served[0]->handler_entries.at[i],
+				      "path"),
 			  0);
 	for (size_t i = 0; i < count; i++) {
 		const struct pool_users *here = served_users(&users, served[i]);
 
-		if (here && served[i]->handlers &&
-		    served[i]->handlers->location.len)
+		if (here && i)
 			check_location(check, served[i], here, &known);
+		else if (here && table_get(&known, SLICE("*.aspx"), &ignored))
+			check_root(check, served[i], here);
 	}
-	if (count && served_users(&users, served[0]))
-		check_root(check, served[0], served_users(&users, served[0]));
 }
 
 const struct rule rule_handler_none_for_pool = {

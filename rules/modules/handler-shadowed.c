@@ -53,12 +53,12 @@ static bool loads_with(struct slice precondition, struct slice other)
 static void tell(struct check *check, const struct catch_all *all)
 {
 	const char *name =
-		shown(check, handler_value(check, all->handler, "name"));
+		shown(check, entry_value(check, all->handler, "name"));
 	struct finding *finding = report_at(
 		check, at_value(check, all->handler, "path"),
 		"handler '%s' takes every request: '%s'%s behind it %s never "
 		"reached",
-		name, shown(check, handler_value(check, all->hidden, "name")),
+		name, shown(check, entry_value(check, all->hidden, "name")),
 		all->hidden_count == 1
 			? ""
 			: words(check, " and %zu more", all->hidden_count - 1),
@@ -114,7 +114,7 @@ static void check_handler(struct check *check, void *context,
 	if (!state->count && !handler_takes_all(check, handler))
 		return;
 	one.resources = resources_of(check, handler);
-	one.precondition = handler_value(check, handler, "preCondition");
+	one.precondition = entry_value(check, handler, "preCondition");
 	if (!hide(check, state, &one) && handler_takes_all(check, handler) &&
 	    state->count < CATCH_ALLS_MAX)
 		state->catch_alls[state->count++] = one;

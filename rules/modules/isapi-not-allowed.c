@@ -27,8 +27,8 @@ static void tell_forbidden(struct check *check, const struct refused *refused)
 	struct finding *finding = report_at(
 		check, at_value(check, refused->entry, "allowed"),
 		"'%s' is forbidden, but handler '%s'%s would run it: its requests get 404.2",
-		shown(check, handler_value(check, refused->entry, "path")),
-		shown(check, handler_value(check, refused->handler, "name")),
+		shown(check, entry_value(check, refused->entry, "path")),
+		shown(check, entry_value(check, refused->handler, "name")),
 		others(check, refused));
 
 	finding_severity(check, finding, SEVERITY_INFO);
@@ -38,7 +38,7 @@ static void tell_forbidden(struct check *check, const struct refused *refused)
 	note_at(check, finding,
 		at_value(check, refused->handler, "scriptProcessor"),
 		"handler '%s'",
-		shown(check, handler_value(check, refused->handler, "name")));
+		shown(check, entry_value(check, refused->handler, "name")));
 }
 
 static void tell_missing(struct check *check,
@@ -53,8 +53,8 @@ static void tell_missing(struct check *check,
 		check, at_value(check, handler, "scriptProcessor"),
 		"'%s' is not in isapiCgiRestriction: requests of handler "
 		"'%s'%s get 404.2",
-		shown(check, handler_value(check, handler, "scriptProcessor")),
-		shown(check, handler_value(check, handler, "name")),
+		shown(check, entry_value(check, handler, "scriptProcessor")),
+		shown(check, entry_value(check, handler, "name")),
 		others(check, refused));
 
 	finding_help(check, finding,

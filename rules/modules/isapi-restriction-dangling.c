@@ -19,7 +19,7 @@ static bool is_of_product(struct slice key)
 static bool is_executed(const struct check *check,
 			const struct xml_element *handlers)
 {
-	struct slice rest = handler_value(check, handlers, "accessPolicy");
+	struct slice rest = entry_value(check, handlers, "accessPolicy");
 	struct slice flag;
 
 	while (slice_cut(&rest, ',', &flag))
@@ -46,7 +46,7 @@ static void add_script(struct check *check, void *context,
 		       const struct served *served,
 		       const struct xml_element *handler)
 {
-	struct slice script = handler_value(check, handler, "scriptProcessor");
+	struct slice script = entry_value(check, handler, "scriptProcessor");
 
 	(void)served;
 	if (script.len)
@@ -68,7 +68,7 @@ static void check_file(struct check *check)
 	each_handler(check, &used, add_script);
 	for (size_t i = 0; i < restrictions.entries.count; i++) {
 		const struct xml_element *entry = restrictions.entries.at[i];
-		struct slice path = handler_value(check, entry, "path");
+		struct slice path = entry_value(check, entry, "path");
 		struct slice key = script_key(check, path);
 
 		if (is_of_product(key) ||

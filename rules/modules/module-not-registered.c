@@ -1,79 +1,72 @@
 #include "rule/rule.h"
 
-static struct slice native_meant(struct check *check, struct slice name)
-{
-	const struct section *section = config_section_at(
-		check->config, "system.webServer/globalModules", SLICE(""));
-	struct entries entries = { .count = 0 };
+enum {
+	/* More modules than that are not searched for a name that is near. */
+	MODULES_MAX = 1000,
+	/* Nor are they for each of many findings. */
+	SPELLED_MAX = 100,
+};
 
-	if (section)
-		config_entries(check->config, section, "", &entries);
-	return name_meant(check, &entries, name);
+/* Of a part of a list, nobody knows what is missing. */
+static const struct section *whole_list(const struct config *config,
+					struct entries *entries)
+{
+	const struct section *section =
+		config_section_at(config, NATIVE_SECTION, SLICE(""));
+
+	return section && config_is_whole(config, section) &&
+			       config_entries(config, section, "", entries) &&
+			       entries->count
+		       ? section
+		       : NULL;
 }
 
-static void tell(struct check *check, const struct xml_element *entry,
-		 struct slice name)
+static const char *near(struct check *check, struct slice name,
+			const struct entries *entries)
 {
-	struct finding *finding = report_at(
-		check, at_value(check, entry, "name"),
-		"module '%s' has no type and is not in <globalModules>: it is "
-		"neither managed nor native",
-		shown(check, name));
-	struct slice best = { "", 0 };
+	struct spell spell = spell_start(name);
 
-	if (may_tell(check))
-		best = native_meant(check, name);
-	if (best.len)
-		finding_help(check, finding,
-			     "if it is '%s', write that: letter case counts",
-			     shown(check, best));
-	else
-		finding_help(check, finding,
-			     "install the module, or remove this entry and "
-			     "the handlers that use it");
+	if (entries->count > MODULES_MAX || check->count > SPELLED_MAX)
+		return "";
+	for (size_t i = 0; i < entries->count; i++)
+		spell_offer(&spell, entry_value(check, entries->at[i], "name"));
+	return spell.best.len ? words(check, "did you mean '%s'? ",
+				      shown(check, spell.best))
+			      : "";
 }
 
-static void check_entry(struct check *check, const struct xml_element *entry)
+static void see(struct check *check, const struct xml_element *entry,
+		const struct entries *entries)
 {
-	struct slice name = handler_value(check, entry, "name");
+	struct slice name = entry_value(check, entry, "name");
+	struct finding *finding;
 
-	if (name.len && !handler_value(check, entry, "type").len &&
-	    !config_native_module(check->config, name))
-		tell(check, entry, name);
-}
-
-/* Places with other handlers may share the modules. */
-static bool is_new(struct table *seen, const struct served *served)
-{
-	struct slice key = { (const char *)&served->modules,
-			     sizeof(served->modules) };
-
-	return served->modules && table_add(seen, key, 0);
+	if (!name.len || slice_trim(entry_value(check, entry, "type")).len ||
+	    config_native_module(check->config, name))
+		return;
+	finding = report_at(check, at_value(check, entry, "name"),
+			    "module '%s' has no type, and globalModules has "
+			    "none of this name",
+			    shown(check, name));
+	if (!may_tell(check))
+		return;
+	finding_help(check, finding,
+		     "%sinstall the module, or delete the entry and the "
+		     "handlers that use it; requests fail with 500.19 or "
+		     "500.21 and 0x8007000d",
+		     near(check, name, entries));
 }
 
 static void check_file(struct check *check)
 {
-	const struct config *config = check->config;
-	const struct served *const *served;
-	struct table seen;
-	size_t count;
+	struct entries entries;
 
-	if (config->file != CONFIG_APPLICATION_HOST ||
-	    !config_has_native_modules(config) ||
-	    check->document->error.fault != XML_FINE)
+	if (!whole_list(check->config, &entries))
 		return;
-	served = config_served(config, &count);
-	table_init(&seen, check->arena, TABLE_EXACT, 0);
-	for (size_t i = 0; i < count; i++) {
-		const struct entries *entries = &served[i]->module_entries;
-
-		if (!is_new(&seen, served[i]))
-			continue;
-		for (size_t k = 0; k < entries->count; k++)
-			if (handler_is_own(check, served[i]->modules,
-					   entries->at[k]))
-				check_entry(check, entries->at[k]);
-	}
+	CONFIG_EACH_SECTION (check->config, "system.webServer/modules", section)
+		XML_EACH_CHILD (check->document, section->element, child)
+			if (xml_is(check->document, child, "add"))
+				see(check, child, &entries);
 }
 
 const struct rule rule_module_not_registered = {
@@ -82,10 +75,9 @@ const struct rule rule_module_not_registered = {
 	.profiles = PROFILE_DEFAULT,
 	.needs = NEEDS_WHOLE,
 	.since = "0.1",
-	.summary = "a native module is switched on, but is not in "
-		   "<globalModules>",
+	.summary = "a native module is in modules, but not in globalModules",
 	.references = {
-		REFERENCE_HTTP_500,
+		REFERENCE_HTTP_500_21,
 		REFERENCE_GLOBAL_MODULES,
 	},
 	.check_file = check_file,

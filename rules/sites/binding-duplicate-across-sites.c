@@ -16,6 +16,12 @@ static struct slice key_of(struct check *check, const struct binding *binding)
 						      (int)key.len, key.at);
 }
 
+/* 0.0.0.0 is for all addresses in http.sys; of IIS that is not so sure. */
+static bool is_zero(const struct binding *binding)
+{
+	return slice_is(binding->endpoint.address, "0.0.0.0");
+}
+
 static const char help[] =
 	"give one of them another host name, port or address; the site that "
 	"comes too late is stopped: W3SVC 1007, \"Cannot create a file when "
@@ -60,8 +66,7 @@ static void tell(struct check *check, const struct binding *binding,
 			: "only one of the sites can be started");
 	if (!started)
 		finding_severity(check, finding, SEVERITY_INFO);
-	else if (!slice_eq_nocase(binding->endpoint.address,
-				  first->endpoint.address))
+	else if (is_zero(binding) != is_zero(first))
 		finding_severity(check, finding, SEVERITY_WARNING);
 	finding_help(check, finding, "%s", help);
 	note_at(check, finding,

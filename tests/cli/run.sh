@@ -410,6 +410,69 @@ for format in text gcc json; do
 done
 }
 
+# --- Maps --------------------------------------------------------------------
+
+map='iislint --now 2026-06-01 --map'
+# shellcheck disable=SC2086 # $map and $listed are commands and options
+{
+run 1 'a map' $map $listed bad.config
+out 'bad.config: 3 sites, 4 applications, 3 application pools'
+out 'E          -> E38DA3A8, not in store MY, by customMetadata  ['$rule']'
+out '    /api -> Shop (ApplicationPoolIdentity) -> D:\sites\shop-api'
+no_out '= help'
+no_err ''
+run 0 'the status is that of the findings' $map $listed \
+	--severity $rule=info bad.config
+out "I          -> E38DA3A8, not in store MY, by customMetadata  [$rule]"
+run 1 '--min-severity hides marks, but does not change the status' \
+	$map $listed --severity $rule=warning --min-severity error bad.config
+no_out "[$rule]"
+out 'not shown: 1 warning'
+run 1 '--format json' $map $listed --format json bad.config
+out '"servers":['
+out '"thumbprint":"E38DA3A8214567BEE306167B4181CA5EE2BD76B7"'
+run 1 'both' $map $listed --format json:map.json --format=text bad.config
+out 'bad.config: 3 sites'
+run_sh 0 'the JSON file' 'cat map.json'
+out '"rule":"metadata-cert-hash-unknown"'
+run 2 'no other format' $map --format gcc bad.config
+err "--map has the formats text and json, not 'gcc'"
+no_out ''
+run 1 'several inputs' $map $listed good.config bad.config
+out 'good.config: 2 sites'
+out 'bad.config: 3 sites'
+out 'in 2 files'
+run 2 'one of them cannot be read' $map none.config good.config
+err 'none.config: No such file'
+out 'good.config: 2 sites'
+out '; 1 file could not be checked'
+run 0 'quiet' $map -q good.config
+no_out 'in 1 file'
+run 1 'a snapshot' $map "$root/samples/key-left-behind"
+out 'B871EA95 shop.contoso.example, 3510 days left, key of a user, store My'
+run 1 'a file that is cut off' $map cut.config
+out 'error: the map ends here: '
+run 2 'whether or not a rule says so' \
+	$map --disable file-truncated cut.config
+out 'error: the map ends here: '
+run 1 'no colour into a file' $map $listed bad.config
+no_out "$esc"
+run 1 '--color=always' $map $listed --color=always bad.config
+out "${esc}[1;31mE"
+for format in text json; do
+	run 1 "control characters in a value, $format" \
+		$map $listed --format $format control.config
+	no_out "$(printf '\302\233')"
+	no_out "$(printf '\342\200\256')"
+	run 1 "control characters in the name of a file, $format" \
+		$map $listed --format $format "$name"
+	no_out "$esc"
+done
+if [ -e /dev/full ]; then
+	run_sh 2 'standard output is full' 'iislint --map good.config >/dev/full'
+fi
+}
+
 # --- Listings of http.sys ---------------------------------------------------
 
 hash=a1b2c3d4e5f60718293a4b5c6d7e8f9001122334

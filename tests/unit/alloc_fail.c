@@ -125,11 +125,11 @@ static void tear_down(void)
 
 /* Status of one run; whether it said anything goes to *said. */
 static int run(struct unit_memory *memory, const char *listing,
-	       const char *format, const char *schema, bool *said)
+	       const char *format, const char *option, const char *value,
+	       bool *said)
 {
 	char store[] = "--cert-store", formats[] = "--format";
 	char name[] = "iislint", now[] = "--now=2026-06-01";
-	char schemas[] = "--schema";
 	char *argv[] = { name,
 			 now,
 			 store,
@@ -137,15 +137,15 @@ static int run(struct unit_memory *memory, const char *listing,
 			 formats,
 			 (char *)(uintptr_t)format,
 			 (char *)(uintptr_t) "a.config",
-			 schema ? schemas : NULL,
-			 (char *)(uintptr_t)schema,
+			 (char *)(uintptr_t)option,
+			 (char *)(uintptr_t)value,
 			 NULL };
 	FILE *output = fopen("output", "wb"), *errors = fopen("errors", "wb");
 	int status;
 
 	ck_assert(output && errors);
-	status = iislint_run(schema ? 9 : 7, argv, output, errors,
-			     &memory->allocator);
+	status = iislint_run(7 + (option != NULL) + (value != NULL), argv,
+			     output, errors, &memory->allocator);
 	*said = ftell(errors) > 0;
 	fclose(output);
 	fclose(errors);
@@ -154,12 +154,17 @@ static int run(struct unit_memory *memory, const char *listing,
 
 static const struct {
 	const char *listing, *format;
-	const char *schema; /* null: the built-in one alone */
+	const char *option, *value; /* null: none */
 } runs[] = {
-	{ "my.txt", "text", NULL },	     { "MY=my.csv", "json", NULL },
-	{ "my.json", "gcc", NULL },	     { "MY=my.lst", "text", NULL },
-	{ "my.txt", "json:out.json", NULL }, { "my.txt", "gcc", "schema" },
-	{ "my.txt", "gcc", "module.xml" },
+	{ "my.txt", "text", NULL, NULL },
+	{ "MY=my.csv", "json", NULL, NULL },
+	{ "my.json", "gcc", NULL, NULL },
+	{ "MY=my.lst", "text", NULL, NULL },
+	{ "my.txt", "json:out.json", NULL, NULL },
+	{ "my.txt", "gcc", "--schema", "schema" },
+	{ "my.txt", "gcc", "--schema", "module.xml" },
+	{ "my.txt", "text", "--map", NULL },
+	{ "MY=my.csv", "json", "--map", NULL },
 };
 
 START_TEST(each_allocation)
@@ -172,7 +177,7 @@ START_TEST(each_allocation)
 	do {
 		unit_memory_init(&memory, ++n);
 		status = run(&memory, runs[_i].listing, runs[_i].format,
-			     runs[_i].schema, &said);
+			     runs[_i].option, runs[_i].value, &said);
 		ck_assert_msg(memory.live == 0, "%zu blocks leaked at call %zu",
 			      memory.live, n);
 		if (memory.calls < n)

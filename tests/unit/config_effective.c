@@ -1,5 +1,7 @@
 #include "config_fixture.h"
 
+#include <stdlib.h>
+
 static const char text[] =
 	"<c><system.applicationHost>"
 	"<applicationPools><add name='P'><processModel idle='own'/></add>"
@@ -90,4 +92,40 @@ START_TEST(without_schema)
 }
 END_TEST
 
-UNIT_SUITE(config_effective, values, without_schema)
+/* The time is that of one look at each: else the test would not end. */
+START_TEST(many_applications_in_a_site)
+{
+	enum { MANY = 100000 };
+	static const char head[] =
+		"<c><system.applicationHost><sites><site name='S' id='1'>";
+	static const char one[] = "<application path='/'/>";
+	static const char tail[] = "</site><applicationDefaults own='d'/>"
+				   "</sites></system.applicationHost></c>";
+	char *many = malloc(sizeof(head) + MANY * sizeof(one) + sizeof(tail));
+	struct setting found;
+	struct model m;
+	char *at = many;
+
+	ck_assert_ptr_nonnull(many);
+	at = (char *)memcpy(at, head, sizeof(head) - 1) + sizeof(head) - 1;
+	for (size_t i = 0; i < MANY; i++)
+		at = (char *)memcpy(at, one, sizeof(one) - 1) + sizeof(one) - 1;
+	memcpy(at, tail, sizeof(tail));
+	model_build(&m, many, &schema_builtin);
+	for (size_t i = 0; i < MANY; i++) {
+		const struct application *application =
+			&m.config.sites[0].applications[i];
+
+		unit_check(config_value(&m.config,
+					scope_of(application->element), "",
+					"own", &found),
+			   "no value of %zu", i);
+	}
+	ck_slice(found.value, "d");
+	model_free(&m);
+	free(many);
+}
+END_TEST
+
+UNIT_SUITE(config_effective, values, without_schema,
+	   many_applications_in_a_site)
