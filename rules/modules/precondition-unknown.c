@@ -1,5 +1,8 @@
 #include "rule/rule.h"
 
+/* Of more words in one value, nobody needs to be told. */
+enum { WORDS_MAX = 8 };
+
 static const char *const known[] = {
 	"integratedMode",     "classicMode",	    "ISAPIMode",
 	"managedHandler",     "bitness32",	    "bitness64",
@@ -60,10 +63,12 @@ static void see(struct check *check, const struct xml_element *entry,
 {
 	struct finding *finding;
 	struct slice token;
+	size_t count = 0;
 
-	while (precondition_cut(&precondition, &token)) {
+	while (count < WORDS_MAX && precondition_cut(&precondition, &token)) {
 		if (is_known(token))
 			continue;
+		count++;
 		finding = report_at(
 			check, at_value(check, entry, "preCondition"),
 			"'%s' is no precondition that IIS knows, "

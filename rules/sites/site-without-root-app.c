@@ -4,6 +4,9 @@ static void check_site(struct check *check, const struct site *site)
 {
 	struct finding *finding;
 
+	/* Left to a program that fills it in, as hosts of the web core do. */
+	if (!site->application_count && !site->binding_count)
+		return;
 	for (size_t i = 0; i < site->application_count; i++)
 		if (path_means_root(site->applications[i].path))
 			return;
@@ -13,9 +16,6 @@ static void check_site(struct check *check, const struct site *site)
 			    "site '%s' has no application \"/\": IIS leaves "
 			    "it out",
 			    shown(check, site->name));
-	/* Left to a program that fills it in, as hosts of the web core do. */
-	if (!site->application_count && !site->binding_count)
-		finding_severity(check, finding, SEVERITY_INFO);
 	finding_help(check, finding,
 		     "add <application path=\"/\"> with a <virtualDirectory "
 		     "path=\"/\">, or delete the site\n"
