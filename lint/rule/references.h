@@ -16,6 +16,21 @@
 	"https://learn.microsoft.com/troubleshoot/developer/webapps/iis/h"     \
 	"ealth-diagnostic-performance/http-error-500-19-webpage"
 
+/* Reference of handlers/add. */
+#define REFERENCE_HANDLER                                                      \
+	"https://learn.microsoft.com/iis/configuration/system.webserver/h"     \
+	"andlers/add"
+
+/* Reference of security/isapiCgiRestriction. */
+#define REFERENCE_ISAPI_CGI_RESTRICTION                                        \
+	"https://learn.microsoft.com/iis/configuration/system.webserver/s"     \
+	"ecurity/isapicgirestriction/"
+
+/* Reference of fastCgi/application. */
+#define REFERENCE_FASTCGI                                                      \
+	"https://learn.microsoft.com/iis/configuration/system.webserver/f"     \
+	"astcgi/application/"
+
 /* How IIS reads its files: sections, locations, inheritance. */
 #define REFERENCE_CONFIGURATION                                                \
 	"https://learn.microsoft.com/iis/get-started/planning-your-iis-arc"    \
