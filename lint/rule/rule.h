@@ -22,6 +22,7 @@
 #include "rule/modules.h"
 #include "rule/paths.h"
 #include "rule/precondition.h"
+#include "rule/protocols.h"
 #include "rule/rewrite.h"
 #include "rule/schema.h"
 #include "rule/sections.h"
