@@ -21,7 +21,7 @@ static bool is_greedy(const struct binding *binding)
 /* HTTPS has a rule of its own. */
 static bool is_http(const struct binding *binding)
 {
-	return binding_is_web(binding) && !binding->https;
+	return endpoint_kind(binding) == ENDPOINT_HTTP;
 }
 
 /* Bindings of other sites among those that are named. */

@@ -54,5 +54,6 @@ const struct rule rule_binding_wildcard_host = {
 		"10/wildcard-host-header-support",
 		REFERENCE_WIN_ACME,
 	},
+	.unless = { "binding-syntax" },
 	.check_binding = check_binding,
 };
