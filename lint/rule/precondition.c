@@ -45,3 +45,35 @@ bool precondition_holds(struct slice precondition,
 			return false;
 	return true;
 }
+
+bool precondition_cut(struct slice *rest, struct slice *token)
+{
+	while (slice_cut(rest, ',', token)) {
+		*token = slice_trim(*token);
+		if (token->len)
+			return true;
+	}
+	return false;
+}
+
+void each_precondition(struct check *check,
+		       void (*see)(struct check *check,
+				   const struct xml_element *entry,
+				   struct slice precondition))
+{
+	static const char *const sections[] = {
+		"system.webServer/globalModules",
+		"system.webServer/modules",
+		"system.webServer/handlers",
+		"system.webServer/isapiFilters",
+	};
+	const struct xml_document *document = check->document;
+	struct slice value;
+
+	for (size_t i = 0; i < LENGTH(sections); i++)
+		CONFIG_EACH_SECTION (check->config, sections[i], section)
+			XML_EACH_CHILD (document, section->element, child)
+				if (xml_value(document, child, "preCondition",
+					      &value))
+					see(check, child, value);
+}

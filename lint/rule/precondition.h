@@ -21,4 +21,17 @@ void pool_traits(const struct check *check, const struct application_pool *pool,
 bool precondition_holds(struct slice precondition,
 			const struct pool_traits *traits);
 
+/* Cut the next token off, without blanks; empty ones are left out. */
+bool precondition_cut(struct slice *rest, struct slice *token);
+
+/*
+ * See every entry of globalModules, modules, handlers and isapiFilters that
+ * has a precondition. That of an outbound rule of URL Rewrite is something
+ * else: the name of an element of <preConditions>.
+ */
+void each_precondition(struct check *check,
+		       void (*see)(struct check *check,
+				   const struct xml_element *entry,
+				   struct slice precondition));
+
 #endif

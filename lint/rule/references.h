@@ -111,6 +111,27 @@
 /* IIS binding and SAN monitoring. */
 #define REFERENCE_BINDING_MONITORING "https://docs.nodinite.com/"
 
+/* How sites, applications and virtual directories belong together. */
+#define REFERENCE_SITES_STRUCTURE                                              \
+	"https://learn.microsoft.com/iis/get-started/planning-your-iis-arc"    \
+	"hitecture/understanding-sites-applications-and-virtual-directorie"    \
+	"s-on-iis"
+
+/* Reference of sites/site. */
+#define REFERENCE_SITE                                                         \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/sites/site/"
+
+/* Reference of sites/site/application. */
+#define REFERENCE_SITE_APPLICATION                                             \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/sites/site/application/"
+
+/* Reference of sites/site/application/virtualDirectory. */
+#define REFERENCE_VIRTUAL_DIRECTORY                                            \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/sites/site/application/virtualdirectory"
+
 /* Reference of sites/site/bindings/binding. */
 #define REFERENCE_BINDING                                                      \
 	"https://learn.microsoft.com/iis/configuration/system.application"     \
@@ -170,5 +191,36 @@
 	"https://learn.microsoft.com/iis/extensions/configuring-applicatio"    \
 	"n-request-routing-arr/define-and-configure-an-application-request"    \
 	"-routing-server-farm"
+/* Reference of globalModules. */
+#define REFERENCE_GLOBAL_MODULES                                               \
+	"https://learn.microsoft.com/iis/configuration/system.webserver/g"     \
+	"lobalmodules/"
+
+/* HTTP errors 500.0 and 500.21 (KB 942031). */
+#define REFERENCE_HTTP_500_21                                                  \
+	"https://learn.microsoft.com/troubleshoot/developer/webapps/iis/w"     \
+	"ww-administration-management/http-error-500-when-you-visit-web-s"     \
+	"ite"
+
+/* Events of module configuration: 2295, 2296, 2298. */
+#define REFERENCE_MODULE_EVENTS                                                \
+	"https://learn.microsoft.com/previous-versions/windows/it-pro/win"     \
+	"dows-server-2008-R2-and-2008/dd364219(v=ws.10)"
+
+/* Preconditions, by the IIS team. */
+#define REFERENCE_PRECONDITIONS "https://blogs.iis.net/thomad/precondition-what"
+
+/* Malicious IIS extensions as backdoors. */
+#define REFERENCE_IIS_BACKDOORS                                                \
+	"https://www.microsoft.com/security/blog/2022/07/26/malicious-iis"     \
+	"-extensions-quietly-open-persistent-backdoors-into-servers/"
+
+/* How to find IIS modules that nobody installed. */
+#define REFERENCE_IIS_MODULES_HUNT                                             \
+	"https://www.splunk.com/en_us/blog/security/fantastic-iis-modules"     \
+	"-and-how-to-find-them.html"
+
+/* Technique T1505.004 of MITRE ATT&CK: IIS components. */
+#define REFERENCE_T1505_004 "https://attack.mitre.org/techniques/T1505/004/"
 
 #endif

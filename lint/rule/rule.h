@@ -13,13 +13,17 @@
 #define RULE_RULE_H
 
 #include "rule/bindings.h"
+#include "rule/bitness.h"
 #include "rule/certificates.h"
 #include "rule/check.h"
+#include "rule/directories.h"
 #include "rule/endpoints.h"
 #include "rule/farms.h"
 #include "rule/hash.h"
 #include "rule/logging.h"
 #include "rule/modules.h"
+#include "rule/names.h"
+#include "rule/native.h"
 #include "rule/paths.h"
 #include "rule/precondition.h"
 #include "rule/protocols.h"
@@ -27,5 +31,6 @@
 #include "rule/schema.h"
 #include "rule/sections.h"
 #include "rule/settings.h"
+#include "rule/untrusted.h"
 
 #endif

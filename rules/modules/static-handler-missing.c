@@ -47,7 +47,7 @@ static bool is_known(const struct check *check, const struct served *served)
 	const struct section *root = config_section_at(
 		config, "system.webServer/handlers", SLICE(""));
 
-	return config->file == CONFIG_APPLICATION_HOST && root &&
+	return root &&
 	       config_native_module(config, SLICE("StaticFileModule")) &&
 	       served->handlers && served->handlers->schema &&
 	       config_is_whole(config, root) &&

@@ -66,7 +66,7 @@ static void check_served(struct check *check, const struct served *served)
 	const struct xml_element *module, *handler;
 	struct finding *finding;
 
-	if (served->path.len || !served_has_module(served, SLICE(MODULE)))
+	if (served->path.len)
 		return;
 	module = entry(check, &served->module_entries, "name");
 	handler = entry(check, &served->handler_entries, "modules");

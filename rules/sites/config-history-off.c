@@ -10,7 +10,6 @@ static void check_file(struct check *check)
 
 	if (check->config->express ||
 	    !config_value(check->config, scope, "", "enabled", &enabled) ||
-	    !enabled.where ||
 	    !slice_is_nocase(slice_trim(enabled.value), "false"))
 		return;
 	finding = report_at(check, at_setting(check, &enabled, "enabled", NULL),

@@ -23,8 +23,12 @@ static void check_site(struct check *check, const struct site *site)
 {
 	struct finding *finding;
 
-	/* What stands behind an error of the file is not known. */
-	if (site->binding_count || check->document->error.fault != XML_FINE ||
+	/*
+	 * A site without applications is not filled in, and told as such. What
+	 * stands behind an error of the file is not known.
+	 */
+	if (site->binding_count || !site->application_count ||
+	    check->document->error.fault != XML_FINE ||
 	    !site_is_started(check, site) || is_misspelt(check, site))
 		return;
 	finding = report_at(check, at_value(check, site->element, "name"),

@@ -321,12 +321,12 @@ static bool typo_section(const struct work *work, const struct place *place)
 	return !known;
 }
 
-static bool is_of_metadata(const struct work *work, const struct node *node)
+static bool is_of_section(const struct work *work, const struct node *node,
+			  const char *name)
 {
 	while (node && !node->section)
 		node = parent_of(work->scan, node);
-	return node &&
-	       slice_is(scan_slice(work->scan, node->name), "customMetadata");
+	return node && slice_is(scan_slice(work->scan, node->name), name);
 }
 
 static bool has_digit(struct slice value)
@@ -347,8 +347,28 @@ static bool is_taken(const struct work *work, const struct place *place,
 	struct slice name = scan_slice(work->scan, place->mark->name);
 
 	if (wrong == WRONG_NAME && has_digit(value))
-		return is_of_metadata(work, place->node);
+		return is_of_section(work, place->node, "customMetadata");
 	return slice_is(name, "duration") && slice_is(value, "00:00:00");
+}
+
+/* Names of <sites> have rules of their own. */
+static const char *bad_value_rule(const struct work *work,
+				  const struct place *place, enum wrong wrong)
+{
+	if (wrong == WRONG_RANGE)
+		return "schema-out-of-range";
+	switch ((enum schema_validator)place->mark->definition->validator) {
+	case SCHEMA_SITE_NAME:
+		return is_of_section(work, place->node, "sites")
+			       ? "site-name-invalid"
+			       : "schema-bad-value";
+	case SCHEMA_APPLICATION_PATH:
+		return "app-path-invalid";
+	case SCHEMA_DIRECTORY_PATH:
+		return "vdir-path-invalid";
+	default:
+		return "schema-bad-value";
+	}
 }
 
 static bool change_value(const struct work *work, const struct place *place,
@@ -363,10 +383,7 @@ static bool change_value(const struct work *work, const struct place *place,
 	if (is_taken(work, place, slice_skip(text_slice(text), at.start),
 		     wrong))
 		return false;
-	expect(work,
-	       wrong == WRONG_RANGE ? "schema-out-of-range"
-				    : "schema-bad-value",
-	       at.start, text->len);
+	expect(work, bad_value_rule(work, place, wrong), at.start, text->len);
 	put_behind(work, at.end);
 	expect_left_over(work, place->node);
 	return true;

@@ -49,8 +49,16 @@ static void die(const char *why)
 static bool is_ours(const char *rule)
 {
 	static const char *const families[] = {
-		"schema-",	   "duplicate-", "lock-", "section-",
-		"configsections-", "location-",	 "xml-"
+		"schema-",
+		"duplicate-",
+		"lock-",
+		"section-",
+		"configsections-",
+		"location-",
+		"xml-",
+		"site-name-invalid",
+		"app-path-invalid",
+		"vdir-path-invalid",
 	};
 
 	if (slice_starts(slice_of(rule), SLICE("location-orphan")))

@@ -10,11 +10,14 @@
 	"<binding protocol='https' bindingInformation='" info                  \
 	"' sslFlags='" flags "'/>"
 #define FTP(info) "<binding protocol='ftp' bindingInformation='" info "'/>"
+#define ROOT                                                                   \
+	"<application path='/' applicationPool='P'>"                           \
+	"<virtualDirectory path='/' physicalPath='D:\\www'/></application>"
 #define SITE(name, bindings)                                                   \
-	"<site name='" name "' id='" name "'><bindings>" bindings              \
+	"<site name='" name "' id='" name "'>" ROOT "<bindings>" bindings      \
 	"</bindings></site>"
 #define STOPPED(name, bindings)                                                \
-	"<site name='" name "' id='" name "' serverAutoStart='false'>"         \
+	"<site name='" name "' id='" name "' serverAutoStart='false'>" ROOT    \
 	"<bindings>" bindings "</bindings></site>"
 #define SITES(sites) "<sites>" sites "</sites>"
 /* 5506 of site 1 with the bytes of PRINT_A. */
@@ -256,8 +259,8 @@ END_TEST
 	"<ftpServer><security><ssl serverCertHash='" hash                      \
 	"'/></security></ftpServer>"
 #define FILES(ssl)                                                             \
-	SITES("<site name='1' id='1'><bindings>" FTP(                          \
-		"*:21:") "</bindings>" ssl "</site>")
+	SITES("<site name='1' id='1'>" ROOT                                    \
+	      "<bindings>" FTP("*:21:") "</bindings>" ssl "</site>")
 
 START_TEST(ftp)
 {
