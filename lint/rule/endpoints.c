@@ -4,16 +4,16 @@
 
 enum { HOST_MAX = 255, ADDRESS_ROOM = 64 };
 
-bool binding_is_ftp(const struct binding *binding)
+enum endpoint_kind endpoint_kind(const struct binding *binding)
 {
-	return binding->endpoint.valid &&
-	       slice_is_nocase(binding->protocol, "ftp");
-}
-
-bool binding_is_web(const struct binding *binding)
-{
-	return binding->endpoint.valid &&
-	       (binding->https || slice_is_nocase(binding->protocol, "http"));
+	if (!binding->endpoint.valid)
+		return ENDPOINTS;
+	if (binding->https)
+		return ENDPOINT_HTTPS;
+	if (slice_is_nocase(binding->protocol, "http"))
+		return ENDPOINT_HTTP;
+	return slice_is_nocase(binding->protocol, "ftp") ? ENDPOINT_FTP
+							 : ENDPOINTS;
 }
 
 enum binding_form binding_form(struct slice protocol)

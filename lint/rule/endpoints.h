@@ -46,8 +46,16 @@ struct slice endpoint_socket(struct check *check,
 bool endpoint_same(struct check *check, const struct binding *a,
 		   const struct binding *b);
 
-/* http or https, of a form that can be compared? */
-bool binding_is_web(const struct binding *binding);
-bool binding_is_ftp(const struct binding *binding);
+/* Which bindings have their endpoints compared: those of one kind. */
+enum endpoint_kind { ENDPOINT_HTTP, ENDPOINT_HTTPS, ENDPOINT_FTP, ENDPOINTS };
+
+/* ENDPOINTS: of another protocol, or of a form that cannot be compared. */
+enum endpoint_kind endpoint_kind(const struct binding *binding);
+
+/* 0.0.0.0 is for all addresses in http.sys; of IIS that is not so sure. */
+static inline bool endpoint_is_zero(const struct binding *binding)
+{
+	return slice_is(binding->endpoint.address, "0.0.0.0");
+}
 
 #endif

@@ -29,6 +29,7 @@
 #include "rule/paths.h"
 #include "rule/pools.h"
 #include "rule/precondition.h"
+#include "rule/protocols.h"
 #include "rule/restrictions.h"
 #include "rule/rewrite.h"
 #include "rule/schema.h"

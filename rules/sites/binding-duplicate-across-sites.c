@@ -2,25 +2,10 @@
 
 /* The bindings by number, and the first of each endpoint. */
 struct endpoints {
-	struct table first; /* number of the binding */
+	/* Two protocols on one endpoint are another mistake. */
+	struct table first[ENDPOINTS];
 	const struct binding **bindings;
 };
-
-/* FTP has its own ports. */
-static struct slice key_of(struct check *check, const struct binding *binding)
-{
-	struct slice key = endpoint_plain(check, binding);
-
-	return binding_is_web(binding) ? key
-				       : arena_printf(check->arena, "ftp %.*s",
-						      (int)key.len, key.at);
-}
-
-/* 0.0.0.0 is for all addresses in http.sys; of IIS that is not so sure. */
-static bool is_zero(const struct binding *binding)
-{
-	return slice_is(binding->endpoint.address, "0.0.0.0");
-}
 
 static const char help[] =
 	"give one of them another host name, port or address; the site that "
@@ -66,7 +51,7 @@ static void tell(struct check *check, const struct binding *binding,
 			: "only one of the sites can be started");
 	if (!started)
 		finding_severity(check, finding, SEVERITY_INFO);
-	else if (is_zero(binding) != is_zero(first))
+	else if (endpoint_is_zero(binding) != endpoint_is_zero(first))
 		finding_severity(check, finding, SEVERITY_WARNING);
 	finding_help(check, finding, "%s", help);
 	note_at(check, finding,
@@ -77,21 +62,20 @@ static void tell(struct check *check, const struct binding *binding,
 static void look_at(struct check *check, struct endpoints *endpoints,
 		    const struct binding *binding, bool started)
 {
+	enum endpoint_kind kind = endpoint_kind(binding);
 	const struct binding *first;
 	struct slice key;
 	uint32_t number;
 
-	if (!binding_is_web(binding) && !binding_is_ftp(binding))
+	if (kind == ENDPOINTS)
 		return;
-	key = key_of(check, binding);
+	key = endpoint_plain(check, binding);
 	endpoints->bindings[binding->number] = binding;
-	if (table_add(&endpoints->first, key, binding->number) ||
-	    !table_get(&endpoints->first, key, &number))
+	if (table_add(&endpoints->first[kind], key, binding->number) ||
+	    !table_get(&endpoints->first[kind], key, &number))
 		return;
 	first = endpoints->bindings[number];
-	/* Two protocols on one endpoint are another mistake. */
-	if (first->site != binding->site &&
-	    slice_eq_nocase(first->protocol, binding->protocol))
+	if (first->site != binding->site)
 		tell(check, binding, first, started);
 }
 
@@ -106,8 +90,8 @@ static void check_file(struct check *check)
 
 	if (!endpoints.bindings)
 		return;
-	table_init(&endpoints.first, check->arena, TABLE_NOCASE,
-		   config->binding_count);
+	for (size_t i = 0; i < ENDPOINTS; i++)
+		table_init(&endpoints.first[i], check->arena, TABLE_NOCASE, 0);
 	for (int started = 1; started >= 0; started--) {
 		for (size_t i = 0; i < config->site_count; i++) {
 			const struct site *site = &config->sites[i];
@@ -131,5 +115,6 @@ const struct rule rule_binding_duplicate_across_sites = {
 		"https://serverfault.com/questions/348144",
 		REFERENCE_BINDING,
 	},
+	.unless = { "binding-syntax" },
 	.check_file = check_file,
 };

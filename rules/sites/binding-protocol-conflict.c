@@ -12,10 +12,15 @@ struct sockets {
 	uint32_t count;
 };
 
+static bool is_web(const struct binding *binding)
+{
+	return endpoint_kind(binding) != ENDPOINT_FTP;
+}
+
 static void tell(struct check *check, const struct binding *binding,
 		 const struct binding *first)
 {
-	bool web = binding_is_web(binding) && binding_is_web(first);
+	bool web = is_web(binding) && is_web(first);
 	struct finding *finding = report_hit(
 		check, at_value(check, binding->element, "protocol"),
 		binding->site->element,
@@ -25,7 +30,7 @@ static void tell(struct check *check, const struct binding *binding,
 		shown(check, endpoint_socket(check, binding)),
 		shown(check, first->site->name), shown(check, first->protocol));
 
-	if (!web)
+	if (!web || endpoint_is_zero(binding) != endpoint_is_zero(first))
 		finding_severity(check, finding, SEVERITY_WARNING);
 	finding_help(check, finding,
 		     "use another port for one of them (http 80, https 443, "
@@ -56,11 +61,11 @@ static struct socket_users *users_of(struct check *check,
 static void look_at(struct check *check, struct sockets *sockets,
 		    const struct binding *binding)
 {
-	bool web = binding_is_web(binding);
+	bool web = is_web(binding);
 	const struct binding *first;
 	struct socket_users *users;
 
-	if (!web && !binding_is_ftp(binding))
+	if (endpoint_kind(binding) == ENDPOINTS)
 		return;
 	users = users_of(check, sockets, binding);
 	if (!users)
@@ -109,5 +114,6 @@ const struct rule rule_binding_protocol_conflict = {
 	.references = {
 		REFERENCE_BINDING,
 	},
+	.unless = { "binding-syntax" },
 	.check_file = check_file,
 };

@@ -13,7 +13,8 @@ static void check_binding(struct check *check, const struct binding *binding)
 
 	if (!binding->information.len ||
 	    !endpoint_trouble(check, binding_form(binding->protocol),
-			      binding->information, &trouble))
+			      binding->information, &trouble) ||
+	    secret_value(binding->information))
 		return;
 	finding = report_hit(
 		check, at_value(check, binding->element, "bindingInformation"),
@@ -22,7 +23,7 @@ static void check_binding(struct check *check, const struct binding *binding)
 		shown(check, binding->information), trouble.wrong);
 	if (!trouble.sure)
 		finding_severity(check, finding, SEVERITY_WARNING);
-	seen = is_http(binding) && trouble.seen;
+	seen = trouble.sure && trouble.seen && is_http(binding);
 	finding_help(check, finding, "%s%s%s", trouble.expected,
 		     seen ? "; what IIS tells: " : "",
 		     seen ? trouble.seen : "");

@@ -9,15 +9,28 @@ static bool is_wildcard(struct slice host)
 
 static const char *trouble(const struct check *check, struct slice host)
 {
-	if (slice_find(host, '*') == SIZE_MAX)
-		return NULL;
-	if (slice_is(host, "*"))
-		return "is no name, and IIS has no wildcard for all names";
 	if (!is_wildcard(host))
 		return "has a * that is not its whole first label";
 	if (target_before(check->circumstances->target, TARGET_10_0))
 		return "is a wildcard, which IIS has from version 10.0 on";
 	return NULL;
+}
+
+/* It does what an empty host does: usual in IIS Express, odd elsewhere. */
+static void tell_all_names(struct check *check, const struct binding *binding)
+{
+	struct finding *finding;
+
+	if (check->config->express)
+		return;
+	finding = report_hit(
+		check, at_value(check, binding->element, "bindingInformation"),
+		binding->site->element,
+		"host \"*\" is no name: for every name, the host is left empty");
+	finding_severity(check, finding, SEVERITY_INFO);
+	finding_help(check, finding,
+		     "take the * behind the last colon out; IIS Manager does "
+		     "not accept it, either");
 }
 
 static void check_binding(struct check *check, const struct binding *binding)
@@ -26,8 +39,12 @@ static void check_binding(struct check *check, const struct binding *binding)
 	struct finding *finding;
 	const char *wrong;
 
-	if (!binding->endpoint.valid)
+	if (!binding->endpoint.valid || slice_find(host, '*') == SIZE_MAX)
 		return;
+	if (slice_is(host, "*")) {
+		tell_all_names(check, binding);
+		return;
+	}
 	wrong = trouble(check, host);
 	if (!wrong)
 		return;
@@ -36,10 +53,7 @@ static void check_binding(struct check *check, const struct binding *binding)
 		binding->site->element,
 		"host \"%s\" %s: no request reaches the site by it",
 		shown(check, host), wrong);
-	finding_help(check, finding,
-		     slice_is(host, "*")
-			     ? "leave the host empty to answer to every name"
-			     : "give each name a binding of its own");
+	finding_help(check, finding, "give each name a binding of its own");
 }
 
 const struct rule rule_binding_wildcard_host = {
@@ -54,5 +68,6 @@ const struct rule rule_binding_wildcard_host = {
 		"10/wildcard-host-header-support",
 		REFERENCE_WIN_ACME,
 	},
+	.unless = { "binding-syntax" },
 	.check_binding = check_binding,
 };

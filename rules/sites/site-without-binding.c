@@ -1,5 +1,24 @@
 #include "rule/rule.h"
 
+static bool has_unknown(const struct check *check,
+			const struct xml_element *element)
+{
+	XML_EACH_CHILD (check->document, element, child)
+		if (!config_schema_of(check->config, child))
+			return true;
+	return false;
+}
+
+/* Is there something that may be a binding in a wrong spelling? */
+static bool is_misspelt(const struct check *check, const struct site *site)
+{
+	const struct xml_element *bindings =
+		xml_child(check->document, site->element, "bindings");
+
+	return has_unknown(check, site->element) ||
+	       (bindings && has_unknown(check, bindings));
+}
+
 static void check_site(struct check *check, const struct site *site)
 {
 	struct finding *finding;
@@ -10,7 +29,7 @@ static void check_site(struct check *check, const struct site *site)
 	 */
 	if (site->binding_count || !site->application_count ||
 	    check->document->error.fault != XML_FINE ||
-	    !site_is_started(check, site))
+	    !site_is_started(check, site) || is_misspelt(check, site))
 		return;
 	finding = report_at(check, at_value(check, site->element, "name"),
 			    "site \"%s\" has no binding: nobody reaches it",
