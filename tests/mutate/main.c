@@ -60,6 +60,7 @@ static bool is_ours(const char *rule)
 		"site-name-invalid",
 		"app-path-invalid",
 		"vdir-path-invalid",
+		"pool-name-invalid",
 	};
 
 	if (slice_starts(slice_of(rule), SLICE("location-orphan")) ||
