@@ -2,11 +2,14 @@
 
 static const char section_path[] = "system.applicationHost/applicationPools";
 
+/* Of more pools, none is looked for that may have been meant. */
+enum { NEAR_MAX = 1000 };
+
 static struct slice near_by(const struct check *check, struct slice name)
 {
 	struct spell spell = spell_start(name);
 
-	if (!may_tell(check))
+	if (!may_tell(check) || check->config->pool_count > NEAR_MAX)
 		return spell.best;
 	for (size_t i = 0; i < check->config->pool_count; i++)
 		spell_offer(&spell, check->config->pools[i].name);

@@ -22,7 +22,8 @@
 
 enum {
 	TRIES = 3,
-	LIMIT = 40, /* between 10 (linear) and 100 (quadratic) */
+	NOISE_PART = 20, /* less than that part of a run without rules */
+	LIMIT = 40,	 /* between 10 (linear) and 100 (quadratic) */
 	NOISE_MS = 3,
 };
 
@@ -143,7 +144,7 @@ static int dearest_first(const void *a, const void *b)
 	return (x->ms[1] < y->ms[1]) - (x->ms[1] > y->ms[1]);
 }
 
-static bool print(const struct cost *costs)
+static bool print(const struct cost *costs, double noise)
 {
 	bool fine = true;
 	size_t quick = 0;
@@ -151,7 +152,7 @@ static bool print(const struct cost *costs)
 	for (size_t i = 0; i < rule_count; i++) {
 		double small = costs[i].ms[0], large = costs[i].ms[1];
 
-		if (large < NOISE_MS) {
+		if (large < noise) {
 			quick++;
 			continue;
 		}
@@ -160,11 +161,10 @@ static bool print(const struct cost *costs)
 		if (small > 0)
 			printf("  %5.1f x", large / small);
 		putchar('\n');
-		fine &= large <= LIMIT * (small > NOISE_MS / 10.0
-						  ? small
-						  : NOISE_MS / 10.0);
+		fine &= large <=
+			LIMIT * (small > noise / 10 ? small : noise / 10);
 	}
-	printf("    %zu other rules: less than %d ms each\n", quick, NOISE_MS);
+	printf("    %zu other rules: less than %.0f ms each\n", quick, noise);
 	return fine;
 }
 
@@ -172,6 +172,7 @@ int main(int argc, char **argv)
 {
 	static struct server servers[2];
 	struct cost *costs;
+	double noise;
 	bool fine;
 
 	if (argc != 3) {
@@ -190,8 +191,11 @@ int main(int argc, char **argv)
 				least(&servers[s], rules[i]) - servers[s].idle;
 		}
 	}
+	noise = servers[1].idle / NOISE_PART;
+	if (noise < NOISE_MS)
+		noise = NOISE_MS;
 	qsort(costs, rule_count, sizeof(*costs), dearest_first);
-	fine = print(costs);
+	fine = print(costs, noise);
 	free(costs);
 	return fine ? 0 : 1;
 }
