@@ -25,21 +25,31 @@ fi
 expected() {
 	case $(basename "$1") in
 	# Keys of customMetadata for sites that are gone.
-	cb0aa17b7509*) echo 'metadata-orphan-site' ;;
+	cb0aa17b7509*)
+		# And pools without the names of their accounts, and a pool
+		# that is gone.
+		echo 'metadata-orphan-site|pool-identity-incomplete|app-pool-missing' ;;
 	# A file that was broken off.
 	58e4a13a3c55*) echo 'file-truncated' ;;
 	# Not a whole file: <handlers overrideMode="Allow">.
 	599bf34b4b33*) echo 'schema-unknown-attribute' ;;
+	# Modules that were taken out, while their handlers stayed.
+	2b7aa8e50069*|48c1d9d82d49*) echo 'handler-module-missing' ;;
 	# Two native modules stand twice.
 	702f4f438850*) echo 'duplicate-collection-entry' ;;
 	# Tests of another tool: a pool without a name, and with an empty one;
 	# two sites with one id.
 	1ee579f7e22d*) echo 'schema-missing-attribute|location-orphan' ;;
-	7311d56024ad*) echo 'schema-bad-value|location-orphan' ;;
+	7311d56024ad*) echo 'pool-name-invalid|location-orphan' ;;
 	5651ef1d2c5c*) echo 'duplicate-collection-entry|location-orphan' ;;
+	# A gateway in the content; logs that are off; a pool that does not
+	# start.
+	0cbddc47d893*) echo 'native-module-untrusted-path' ;;
+	24809f9441c2* | 48545375013b*) echo 'log-per-site-disabled' ;;
+	3e1758e6cd3a*) echo 'pool-disabled' ;;
 	# Bindings of all kinds in IIS Express, some wrong on purpose.
 	2fcdf9ffaabb* | 44761f4bb80e* | 455ba65d5527*)
-		echo 'binding-unknown-protocol|binding-wildcard-host|binding-syntax|location-orphan' ;;
+		echo 'binding-unknown-protocol|binding-syntax|location-orphan' ;;
 	# Two projects on one port.
 	13b6be4d5051*) echo 'binding-duplicate-across-sites' ;;
 	# Templates: the port is [PORT].

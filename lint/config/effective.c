@@ -27,15 +27,16 @@ struct chain {
 static enum anchor anchor_kind(const struct xml_document *document,
 			       const struct xml_element *element)
 {
-	const struct xml_element *parent;
+	const struct xml_element *parent = xml_parent(document, element);
 
 	if (xml_is(document, element, "site"))
 		return ANCHOR_SITE;
-	if (xml_is(document, element, "application"))
+	/* fastCgi has entries of that name, too. */
+	if (parent && xml_is(document, element, "application") &&
+	    xml_is(document, parent, "site"))
 		return ANCHOR_APPLICATION;
 	if (xml_is(document, element, "virtualDirectory"))
 		return ANCHOR_DIRECTORY;
-	parent = xml_parent(document, element);
 	if (parent && xml_is(document, element, "add") &&
 	    xml_is(document, parent, "applicationPools"))
 		return ANCHOR_POOL;

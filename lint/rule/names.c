@@ -16,6 +16,15 @@ bool is_of_sites(const struct fault *fault)
 	}
 }
 
+bool is_of_pools(const struct fault *fault)
+{
+	return fault->kind == FAULT_BAD_VALUE &&
+	       fault->verdict.problem == VALUE_BAD_NAME &&
+	       fault->definition->validator == SCHEMA_POOL_NAME &&
+	       slice_is(fault->section->path,
+			"system.applicationHost/applicationPools");
+}
+
 const char *path_refused(struct slice path)
 {
 	struct slice part;

@@ -12,6 +12,9 @@
  */
 bool is_of_sites(const struct fault *fault);
 
+/* The same of the name of an application pool. */
+bool is_of_pools(const struct fault *fault);
+
 /*
  * Why IIS refuses the path, behind "path 'x' "; null if it does not
  * (facts: iis-configuration-system 1.4).

@@ -15,9 +15,9 @@ struct slice pool_value(const struct check *check,
 const struct application *pool_started_user(const struct check *check,
 					    const struct application_pool *pool)
 {
-	CONFIG_EACH_USER (pool, user)
-		if (site_is_started(check, user->site))
-			return user;
+	CONFIG_EACH_USER(pool, user)
+	if (site_is_started(check, user->site))
+		return user;
 	return NULL;
 }
 

@@ -13,8 +13,9 @@ struct slice pool_value(const struct check *check,
 			const char *attribute, struct setting *setting);
 
 /* Does a site that starts with the service use the pool? Then one of them. */
-const struct application *pool_started_user(const struct check *check,
-					    const struct application_pool *pool);
+const struct application *
+pool_started_user(const struct check *check,
+		  const struct application_pool *pool);
 
 /* Does the pool run as the account in userName? */
 bool pool_is_specific_user(const struct check *check,

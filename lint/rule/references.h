@@ -16,6 +16,21 @@
 	"https://learn.microsoft.com/troubleshoot/developer/webapps/iis/h"     \
 	"ealth-diagnostic-performance/http-error-500-19-webpage"
 
+/* Reference of handlers/add. */
+#define REFERENCE_HANDLER                                                      \
+	"https://learn.microsoft.com/iis/configuration/system.webserver/h"     \
+	"andlers/add"
+
+/* Reference of security/isapiCgiRestriction. */
+#define REFERENCE_ISAPI_CGI_RESTRICTION                                        \
+	"https://learn.microsoft.com/iis/configuration/system.webserver/s"     \
+	"ecurity/isapicgirestriction/"
+
+/* Reference of fastCgi/application. */
+#define REFERENCE_FASTCGI                                                      \
+	"https://learn.microsoft.com/iis/configuration/system.webserver/f"     \
+	"astcgi/application/"
+
 /* How IIS reads its files: sections, locations, inheritance. */
 #define REFERENCE_CONFIGURATION                                                \
 	"https://learn.microsoft.com/iis/get-started/planning-your-iis-arc"    \
@@ -222,5 +237,30 @@
 
 /* Technique T1505.004 of MITRE ATT&CK: IIS components. */
 #define REFERENCE_T1505_004 "https://attack.mitre.org/techniques/T1505/004/"
+
+/* Reference of applicationPools/add. */
+#define REFERENCE_POOL                                                         \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/applicationpools/add/"
+
+/* Reference of applicationPools/add/processModel. */
+#define REFERENCE_PROCESS_MODEL                                                \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/applicationpools/add/processmodel"
+
+/* Reference of applicationPools/add/recycling. */
+#define REFERENCE_RECYCLING                                                    \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/applicationpools/add/recycling/"
+
+/* Reference of applicationPools/add/cpu. */
+#define REFERENCE_CPU                                                          \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/applicationpools/add/cpu"
+
+/* Reference of sites/site/application. */
+#define REFERENCE_APPLICATION                                                  \
+	"https://learn.microsoft.com/iis/configuration/system.application"     \
+	"host/sites/site/application/"
 
 #endif

@@ -1,10 +1,10 @@
 #include "rule/rule.h"
 
 enum {
-	/* Longer paths are not looked at: Windows does not open them. */
-	PATH_LENGTH_MAX = 1024,
+	/* Longer paths, beyond what most programs open, are left out. */
+	PATH_LENGTH_MAX = 300,
 	/* Folders above one that are looked up. */
-	ABOVE_MAX = 32,
+	ABOVE_MAX = 16,
 };
 
 struct folders {
@@ -106,7 +106,7 @@ static void check_file(struct check *check)
 				    const struct virtual_directory *, count);
 	if (check->config->site_count < 2 || !folders.items)
 		return;
-	table_init(&folders.by_path, check->arena, TABLE_NOCASE, count);
+	table_init(&folders.by_path, check->arena, TABLE_EXACT, count);
 	each_directory(check, add, &folders);
 	each_directory(check, look_at, &folders);
 }

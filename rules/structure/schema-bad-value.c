@@ -113,7 +113,7 @@ static void check_fault(struct check *check, const struct fault *fault)
 	struct finding *finding;
 
 	if (fault->kind != FAULT_BAD_VALUE || may_be_number(fault) ||
-	    is_of_sites(fault))
+	    is_of_sites(fault) || is_of_pools(fault))
 		return;
 	finding = report_at(check, at_fault_value(check, fault), "%s '%s' %s",
 			    fault_name(check, fault), fault_value(check, fault),

@@ -351,7 +351,7 @@ static bool is_taken(const struct work *work, const struct place *place,
 	return slice_is(name, "duration") && slice_is(value, "00:00:00");
 }
 
-/* Names of <sites> have rules of their own. */
+/* Names of <sites> and <applicationPools> have rules of their own. */
 static const char *bad_value_rule(const struct work *work,
 				  const struct place *place, enum wrong wrong)
 {
@@ -361,6 +361,10 @@ static const char *bad_value_rule(const struct work *work,
 	case SCHEMA_SITE_NAME:
 		return is_of_section(work, place->node, "sites")
 			       ? "site-name-invalid"
+			       : "schema-bad-value";
+	case SCHEMA_POOL_NAME:
+		return is_of_section(work, place->node, "applicationPools")
+			       ? "pool-name-invalid"
 			       : "schema-bad-value";
 	case SCHEMA_APPLICATION_PATH:
 		return "app-path-invalid";

@@ -15,7 +15,8 @@ static const char text[] =
 	"<siteDefaults own='d' other='d'><logFile dir='d' period='d'/>"
 	"</siteDefaults><applicationDefaults pool='all' path2='all'/>"
 	"<virtualDirectoryDefaults sub='v'/></sites>"
-	"</system.applicationHost></c>";
+	"</system.applicationHost><system.webServer><fastCgi>"
+	"<application fullPath='php'/></fastCgi></system.webServer></c>";
 
 #define HOST  "system.applicationHost/"
 #define SITES HOST "sites/"
@@ -46,6 +47,10 @@ START_TEST(values)
 		  HOST "applicationPools/applicationPoolDefaults" },
 		{ HOST "applicationPools/add/processModel", "idle", "own",
 		  HOST "applicationPools/add/processModel" },
+		/* It has the name of an application of a site. */
+		{ "system.webServer/fastCgi/application", "instanceMaxRequests",
+		  "200", NULL },
+		{ "system.webServer/fastCgi/application", "path2", NULL, NULL },
 	};
 
 	for (size_t i = 0; i < LENGTH(table); i++) {
