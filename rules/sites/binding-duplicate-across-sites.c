@@ -79,6 +79,20 @@ static void look_at(struct check *check, struct endpoints *endpoints,
 		tell(check, binding, first, started);
 }
 
+/* The tables have room for all from the start: growing takes memory. */
+static void make_tables(struct check *check, struct endpoints *endpoints)
+{
+	const struct config *config = check->config;
+	size_t counts[ENDPOINTS + 1] = { 0 };
+
+	for (size_t i = 0; i < config->site_count; i++)
+		for (size_t j = 0; j < config->sites[i].binding_count; j++)
+			counts[endpoint_kind(&config->sites[i].bindings[j])]++;
+	for (size_t i = 0; i < ENDPOINTS; i++)
+		table_init(&endpoints->first[i], check->arena, TABLE_NOCASE,
+			   counts[i]);
+}
+
 /* Sites that start come first: a stopped one is in the way of nobody. */
 static void check_file(struct check *check)
 {
@@ -90,8 +104,7 @@ static void check_file(struct check *check)
 
 	if (!endpoints.bindings)
 		return;
-	for (size_t i = 0; i < ENDPOINTS; i++)
-		table_init(&endpoints.first[i], check->arena, TABLE_NOCASE, 0);
+	make_tables(check, &endpoints);
 	for (int started = 1; started >= 0; started--) {
 		for (size_t i = 0; i < config->site_count; i++) {
 			const struct site *site = &config->sites[i];
