@@ -40,6 +40,20 @@ struct defaults {
 	const struct xml_element *scope, *found;
 };
 
+/*
+ * What holds for all sites, applications, virtual directories or pools that do
+ * not say otherwise, as it was asked for last.
+ */
+struct common_value {
+	enum anchor kind;
+	const struct xml_element *scope; /* the section */
+	const char *below, *attribute;
+	bool found;
+	struct setting setting;
+};
+
+enum { COMMON_VALUES = 256 };
+
 /* Levels: in a site, in an application, …, and in the section itself. */
 enum { DEFAULTS_LEVELS = ANCHOR_NONE + 1 };
 

@@ -66,6 +66,8 @@ void config_build(struct config *config, const struct xml_document *document,
 		.providers = ARENA_NEW(arena, struct table),
 		.defaults = ARENA_ARRAY(arena, struct defaults,
 					ANCHORS * DEFAULTS_LEVELS),
+		.common_values =
+			ARENA_ARRAY(arena, struct common_value, COMMON_VALUES),
 		.section_index = ARENA_NEW(arena, struct section_index),
 		.served = ARENA_NEW(arena, struct served_index),
 		.transport = ARENA_NEW(arena, struct transport),

@@ -299,6 +299,7 @@ struct config {
 	struct table *sites_by_name, *pools_by_name, *locations_by_path;
 	struct table *providers;   /* of encryption, by name */
 	struct defaults *defaults; /* of each kind of anchor and level */
+	struct common_value *common_values; /* COMMON_VALUES of them */
 	struct section_index *section_index;
 	struct served_index *served; /* see config/served.h */
 	struct transport *transport;
@@ -387,7 +388,8 @@ struct setting {
  * between and inheritInChildApplications is false, else of the root level,
  * else the schema's. Of a section that is there twice, the first counts.
  *
- * False when there is no value at all.
+ * False when there is no value at all. `below` and `attribute` must live as
+ * long as the model: what was found is kept by their addresses.
  */
 bool config_value(const struct config *config, struct scope scope,
 		  const char *below, const char *attribute,

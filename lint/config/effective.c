@@ -27,17 +27,30 @@ struct chain {
 static enum anchor anchor_kind(const struct xml_document *document,
 			       const struct xml_element *element)
 {
-	const struct xml_element *parent = xml_parent(document, element);
+	const struct xml_element *parent;
 
-	if (xml_is(document, element, "site"))
-		return ANCHOR_SITE;
+	/* Asked for all elements that have values: the first letter decides. */
+	switch (document->source->text.at[element->start + 1]) {
+	case 's':
+		return xml_is(document, element, "site") ? ANCHOR_SITE
+							 : ANCHOR_NONE;
+	case 'v':
+		return xml_is(document, element, "virtualDirectory")
+			       ? ANCHOR_DIRECTORY
+			       : ANCHOR_NONE;
+	case 'a':
+		break;
+	default:
+		return ANCHOR_NONE;
+	}
+	parent = xml_parent(document, element);
+	if (!parent)
+		return ANCHOR_NONE;
 	/* fastCgi has entries of that name, too. */
-	if (parent && xml_is(document, element, "application") &&
+	if (xml_is(document, element, "application") &&
 	    xml_is(document, parent, "site"))
 		return ANCHOR_APPLICATION;
-	if (xml_is(document, element, "virtualDirectory"))
-		return ANCHOR_DIRECTORY;
-	if (parent && xml_is(document, element, "add") &&
+	if (xml_is(document, element, "add") &&
 	    xml_is(document, parent, "applicationPools"))
 		return ANCHOR_POOL;
 	return ANCHOR_NONE;
@@ -114,25 +127,28 @@ static const struct xml_element *defaults_in(const struct config *config,
 	return kept->found;
 }
 
-/* From the innermost scope outwards: application, site, sites. */
-static bool from_defaults(const struct config *config,
-			  const struct chain *chain, const char *below,
-			  const char *attribute, struct setting *setting)
+/*
+ * From the innermost scope outwards, to the site. *scope is then the section,
+ * or null.
+ */
+static bool from_inner_defaults(const struct config *config,
+				const struct chain *chain, const char *below,
+				const char *attribute,
+				const struct xml_element **scope,
+				struct setting *setting)
 {
 	const struct xml_document *document = config->document;
-	const struct xml_element *scope = chain->anchor;
 
-	do {
-		const struct xml_element *found;
+	*scope = xml_parent(document, chain->anchor);
+	while (*scope && anchor_kind(document, *scope) != ANCHOR_NONE) {
+		const struct xml_element *found =
+			follow(document,
+			       defaults_in(config, *scope, chain->kind), chain);
 
-		scope = xml_parent(document, scope);
-		if (!scope)
-			return false;
-		found = follow(document,
-			       defaults_in(config, scope, chain->kind), chain);
 		if (written(config, found, below, attribute, setting))
 			return true;
-	} while (anchor_kind(document, scope) != ANCHOR_NONE);
+		*scope = xml_parent(document, *scope);
+	}
 	return false;
 }
 
@@ -250,10 +266,54 @@ static bool by_schema(const struct config *config,
 					 slice_of(attribute), &setting->value);
 }
 
+/* What holds for all anchors of a section that do not say otherwise. */
+static bool common_value(const struct config *config, const struct chain *chain,
+			 const struct xml_element *scope, const char *below,
+			 const char *attribute, struct setting *setting)
+{
+	const struct xml_element *found =
+		scope ? follow(config->document,
+			       defaults_in(config, scope, chain->kind), chain)
+		      : NULL;
+
+	return written(config, found, below, attribute, setting) ||
+	       by_schema(config, anchored(config, chain), below, attribute,
+			 setting);
+}
+
+/* The same, for anchors themselves looked up once. */
+static bool kept_common_value(const struct config *config,
+			      const struct chain *chain,
+			      const struct xml_element *scope,
+			      const char *below, const char *attribute,
+			      struct setting *setting)
+{
+	size_t slot = ((uintptr_t)below / 4 + (uintptr_t)attribute +
+		       (size_t)chain->kind) %
+		      COMMON_VALUES;
+	struct common_value *kept = &config->common_values[slot];
+
+	if (chain->depth)
+		return common_value(config, chain, scope, below, attribute,
+				    setting);
+	if (kept->kind != chain->kind || kept->scope != scope ||
+	    kept->below != below || kept->attribute != attribute) {
+		*kept = (struct common_value){ .kind = chain->kind,
+					       .scope = scope,
+					       .below = below,
+					       .attribute = attribute };
+		kept->found = common_value(config, chain, scope, below,
+					   attribute, &kept->setting);
+	}
+	*setting = kept->setting;
+	return kept->found;
+}
+
 static bool element_value(const struct config *config,
 			  const struct xml_element *element, const char *below,
 			  const char *attribute, struct setting *setting)
 {
+	const struct xml_element *scope;
 	struct chain chain;
 
 	if (written(config, element, below, attribute, setting))
@@ -261,9 +321,10 @@ static bool element_value(const struct config *config,
 	if (!find_anchor(config->document, element, &chain))
 		return by_schema(config, config_schema_of(config, element),
 				 below, attribute, setting);
-	return from_defaults(config, &chain, below, attribute, setting) ||
-	       by_schema(config, anchored(config, &chain), below, attribute,
-			 setting);
+	return from_inner_defaults(config, &chain, below, attribute, &scope,
+				   setting) ||
+	       kept_common_value(config, &chain, scope, below, attribute,
+				 setting);
 }
 
 bool config_value(const struct config *config, struct scope scope,
