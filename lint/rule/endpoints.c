@@ -128,14 +128,30 @@ static char odd_character(struct slice host, const char *odd)
 	return 0;
 }
 
+/* Letters, digits, hyphens and dots, as nearly all have. */
+static bool is_plain_host(struct slice host)
+{
+	for (size_t i = 0; i < host.len; i++) {
+		char c = host.at[i];
+
+		if (!ascii_is_alpha(c) && !ascii_is_digit(c) && c != '-' &&
+		    c != '.')
+			return false;
+	}
+	return host.len <= HOST_MAX;
+}
+
 /* A "*" is left to a rule of its own. */
 static bool find_in_host(struct check *check, struct slice host,
 			 struct endpoint_trouble *trouble)
 {
-	/* With these no URL can be made; the others IIS Manager refuses. */
-	char odd = odd_character(host, " \t\r\n/\\");
-	char refused = odd_character(host, "\"[]:|<>+=;,?$%#@{}^`");
+	char odd, refused;
 
+	if (is_plain_host(host))
+		return false;
+	/* With these no URL can be made; the others IIS Manager refuses. */
+	odd = odd_character(host, " \t\r\n/\\");
+	refused = odd_character(host, "\"[]:|<>+=;,?$%#@{}^`");
 	trouble->seen = "W3SVC 1003: \"The URL may be invalid. The site has "
 			"been disabled\"";
 	if (host.len > HOST_MAX) {

@@ -112,6 +112,7 @@ static void check_file(struct check *check)
 	uint32_t ignored;
 
 	if (!check->config->pool_count || !count ||
+	    !config_sections(check->config, "system.webServer/handlers") ||
 	    check->document->error.fault != XML_FINE)
 		return;
 	find_users(check, &users);
