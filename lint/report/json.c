@@ -85,3 +85,17 @@ void json_write(struct report *report, json_t *value)
 		report_fail(report);
 	json_decref(value);
 }
+
+void json_write_summary(struct report *report)
+{
+	const struct report_summary *summary = &report->summary;
+
+	out_text(report->out, "\"summary\":");
+	json_write(report, json_pack("{s:I, s:I, s:I, s:I, s:I}", "files",
+				     (json_int_t)summary->files, "errors",
+				     (json_int_t)summary->errors, "warnings",
+				     (json_int_t)summary->warnings, "infos",
+				     (json_int_t)summary->infos, "suppressed",
+				     (json_int_t)summary->suppressed));
+	out_text(report->out, "}\n");
+}

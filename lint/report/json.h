@@ -24,4 +24,7 @@ json_t *json_text(const struct report *report, struct slice text);
  */
 void json_write(struct report *report, json_t *value);
 
+/* Write the summary of the report, as the last member of its document. */
+void json_write_summary(struct report *report);
+
 #endif

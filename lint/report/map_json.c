@@ -446,16 +446,8 @@ static void json_file(struct report *report, const char *name,
 
 static void json_end(struct report *report)
 {
-	const struct report_summary *summary = &report->summary;
-
-	out_text(report->out, "\n],\n\"summary\":");
-	json_write(report, json_pack("{s:I, s:I, s:I, s:I, s:I}", "files",
-				     (json_int_t)summary->files, "errors",
-				     (json_int_t)summary->errors, "warnings",
-				     (json_int_t)summary->warnings, "infos",
-				     (json_int_t)summary->infos, "suppressed",
-				     (json_int_t)summary->suppressed));
-	out_text(report->out, "}\n");
+	out_text(report->out, "\n],\n");
+	json_write_summary(report);
 }
 
 const struct report_format map_json = {

@@ -168,7 +168,6 @@ static void write_files(struct report *report, const struct json_file *file)
 static void json_end(struct report *report)
 {
 	const struct json_state *state = report->state;
-	const struct report_summary *summary = &report->summary;
 
 	if (!state)
 		return;
@@ -176,14 +175,7 @@ static void json_end(struct report *report)
 	out_text(report->out, "\"files\":[");
 	write_files(report, state->files);
 	out_text(report->out, state->files ? "\n],\n" : "],\n");
-	out_text(report->out, "\"summary\":");
-	json_write(report, json_pack("{s:I, s:I, s:I, s:I, s:I}", "files",
-				     (json_int_t)summary->files, "errors",
-				     (json_int_t)summary->errors, "warnings",
-				     (json_int_t)summary->warnings, "infos",
-				     (json_int_t)summary->infos, "suppressed",
-				     (json_int_t)summary->suppressed));
-	out_text(report->out, "}\n");
+	json_write_summary(report);
 }
 
 const struct report_format report_format_json = {

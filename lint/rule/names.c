@@ -77,3 +77,38 @@ bool path_means_root(struct slice path)
 			return false;
 	return true;
 }
+
+void report_path_fault(struct check *check, const struct fault *fault,
+		       const char *what)
+{
+	const char *why = path_refused(
+		xml_attribute_value(check->document, fault->attribute));
+	struct finding *finding =
+		report_at(check, at_fault_value(check, fault),
+			  "%s '%s' %s: IIS cannot read <sites>", what,
+			  fault_value(check, fault),
+			  why ? why : "is refused by the schema");
+
+	finding_help(
+		check, finding,
+		"%s\nwrite the path as it stands in URLs, such as \"/shop\"",
+		value_sentence(check, fault));
+}
+
+void report_odd_path(struct check *check, const struct xml_element *element,
+		     struct slice path, const char *what)
+{
+	const char *odd = path_odd(path);
+	struct finding *finding;
+
+	if (!odd || path_refused(path))
+		return;
+	finding = report_at(check, at_value(check, element, "path"),
+			    "%s '%s' %s: no request gets there", what,
+			    shown(check, path), odd);
+	finding_severity(check, finding, SEVERITY_WARNING);
+	finding_help(check, finding,
+		     "IIS compares the path of a request when escapes are "
+		     "decoded and slashes made '/' and single; write the path "
+		     "like that");
+}

@@ -24,6 +24,14 @@ const char *path_refused(struct slice path);
 /* Why no request finds the path although IIS takes it; null if one may. */
 const char *path_odd(struct slice path);
 
+/* Tell that IIS refuses a path; `what` is "application path". */
+void report_path_fault(struct check *check, const struct fault *fault,
+		       const char *what);
+
+/* Tell that no request finds the path of an element. */
+void report_odd_path(struct check *check, const struct xml_element *element,
+		     struct slice path, const char *what);
+
 /*
  * Nothing, or slashes of any kind: meant to be the root, and told of by the
  * rule about such paths when it is not "/".

@@ -12,6 +12,18 @@ struct slice pool_value(const struct check *check,
 	return slice_trim(setting->value);
 }
 
+const struct xml_element *pool_defaults(const struct check *check)
+{
+	const struct config *config = check->config;
+
+	return config->pool_count
+		       ? xml_child(check->document,
+				   xml_parent(check->document,
+					      config->pools[0].element),
+				   "applicationPoolDefaults")
+		       : NULL;
+}
+
 const struct application *pool_started_user(const struct check *check,
 					    const struct application_pool *pool)
 {

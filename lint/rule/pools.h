@@ -12,6 +12,9 @@ struct slice pool_value(const struct check *check,
 			const struct application_pool *pool, const char *below,
 			const char *attribute, struct setting *setting);
 
+/* <applicationPoolDefaults>, or null. It costs a look at all pools. */
+const struct xml_element *pool_defaults(const struct check *check);
+
 /* Does a site that starts with the service use the pool? Then one of them. */
 const struct application *
 pool_started_user(const struct check *check,

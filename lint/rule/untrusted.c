@@ -234,7 +234,11 @@ static void see(struct untrusted *untrusted, const struct xml_element *entry)
 void report_untrusted(struct check *check, const char *path,
 		      const char *attribute, const char *what)
 {
-	struct untrusted untrusted = { check, attribute, what, { NULL } };
+	struct untrusted untrusted = {
+		.check = check,
+		.attribute = attribute,
+		.what = what,
+	};
 
 	if (check->config->express)
 		return;

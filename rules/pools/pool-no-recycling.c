@@ -34,14 +34,7 @@ static bool is_wanted(const struct application_pool *pool)
 static void check_file(struct check *check)
 {
 	const struct config *config = check->config;
-	const struct xml_element *defaults =
-		config->pool_count
-			? xml_child(check->document,
-				    xml_parent(check->document,
-					       config->pools[0].element),
-				    "applicationPoolDefaults")
-			: NULL;
-	bool scheduled = has_schedule(check, defaults);
+	bool scheduled = has_schedule(check, pool_defaults(check));
 
 	for (size_t i = 0; i < config->pool_count && !scheduled; i++) {
 		const struct application_pool *pool = &config->pools[i];

@@ -2,41 +2,16 @@
 
 static void check_fault(struct check *check, const struct fault *fault)
 {
-	struct finding *finding;
-	const char *why;
-
-	if (!is_of_sites(fault) ||
-	    fault->definition->validator != SCHEMA_APPLICATION_PATH)
-		return;
-	why = path_refused(
-		xml_attribute_value(check->document, fault->attribute));
-	finding = report_at(check, at_fault_value(check, fault),
-			    "application path '%s' %s: IIS cannot read <sites>",
-			    fault_value(check, fault),
-			    why ? why : "is refused by the schema");
-	finding_help(
-		check, finding,
-		"%s\nwrite the path as it stands in URLs, such as \"/shop\"",
-		value_sentence(check, fault));
+	if (is_of_sites(fault) &&
+	    fault->definition->validator == SCHEMA_APPLICATION_PATH)
+		report_path_fault(check, fault, "application path");
 }
 
 static void check_application(struct check *check,
 			      const struct application *application)
 {
-	const char *odd = path_odd(application->path);
-	struct finding *finding;
-
-	if (!odd || path_refused(application->path))
-		return;
-	finding =
-		report_at(check, at_value(check, application->element, "path"),
-			  "application path '%s' %s: no request gets there",
-			  shown(check, application->path), odd);
-	finding_severity(check, finding, SEVERITY_WARNING);
-	finding_help(check, finding,
-		     "IIS compares the path of a request when escapes are "
-		     "decoded and slashes made '/' and single; write the path "
-		     "like that");
+	report_odd_path(check, application->element, application->path,
+			"application path");
 }
 
 const struct rule rule_app_path_invalid = {

@@ -67,21 +67,6 @@ static bool is_set_in(const struct check *check,
 	return false;
 }
 
-static bool is_set(const struct check *check,
-		   const struct application_pool *pool, struct slice name)
-{
-	const struct xml_document *document = check->document;
-	const struct xml_element *pools;
-
-	if (!pool)
-		return true; /* who knows */
-	pools = xml_parent(document, pool->element);
-	return is_set_in(check, pool->element, name) ||
-	       is_set_in(check,
-			 xml_child(document, pools, "applicationPoolDefaults"),
-			 name);
-}
-
 struct variable {
 	struct slice name;
 	const struct virtual_directory *first; /* that uses it */
@@ -89,9 +74,18 @@ struct variable {
 };
 
 struct variables {
-	struct table by_name; /* index */
-	struct vector items;  /* struct variable */
+	struct table by_name;		    /* index */
+	struct vector items;		    /* struct variable */
+	const struct xml_element *defaults; /* applicationPoolDefaults */
 };
+
+static bool is_set(const struct check *check, const struct variables *variables,
+		   const struct application_pool *pool, struct slice name)
+{
+	/* In a pool of another file, who knows. */
+	return !pool || is_set_in(check, pool->element, name) ||
+	       is_set_in(check, variables->defaults, name);
+}
 
 static void add(struct check *check, struct variables *variables,
 		const struct virtual_directory *directory, struct slice name)
@@ -117,6 +111,7 @@ static void add(struct check *check, struct variables *variables,
 static void look_at(struct check *check,
 		    const struct virtual_directory *directory, void *context)
 {
+	struct variables *variables = context;
 	struct setting path;
 	struct slice name;
 
@@ -125,8 +120,9 @@ static void look_at(struct check *check,
 	while (path_variable(&path.value, &name))
 		if (name.len && slice_find(name, '\\') == SIZE_MAX &&
 		    !is_predefined(name) &&
-		    !is_set(check, directory->application->pool, name))
-			add(check, context, directory, name);
+		    !is_set(check, variables, directory->application->pool,
+			    name))
+			add(check, variables, directory, name);
 }
 
 static void report(struct check *check, const struct variable *variable)
@@ -153,7 +149,7 @@ static void report(struct check *check, const struct variable *variable)
 
 static void check_file(struct check *check)
 {
-	struct variables variables;
+	struct variables variables = { .defaults = pool_defaults(check) };
 
 	table_init(&variables.by_name, check->arena, TABLE_NOCASE, 0);
 	vector_init(&variables.items, check->arena->memory,
