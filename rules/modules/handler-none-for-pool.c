@@ -147,5 +147,6 @@ const struct rule rule_handler_none_for_pool = {
 		"site",
 		REFERENCE_HANDLER,
 	},
+	.unless = { "precondition-contradiction", "precondition-unknown" },
 	.check_file = check_file,
 };
