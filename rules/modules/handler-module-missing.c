@@ -6,27 +6,36 @@ struct state {
 	struct table told; /* handlers */
 };
 
+/* The stock handler for files names them, and works without them. */
+static bool is_optional(struct slice module)
+{
+	return slice_is(module, "DefaultDocumentModule") ||
+	       slice_is(module, "DirectoryListingModule");
+}
+
 /*
- * The first name of modules=, if none of them is in force; else empty. With
- * one that is, others may be missing: StaticFile works without the modules for
- * default documents and listings of directories.
+ * The first name of modules= that is not in force; of optional ones only if no
+ * other is. Empty when there is none.
  */
 static struct slice missing_module(struct check *check,
 				   const struct served *served,
 				   const struct xml_element *handler)
 {
 	struct slice rest = entry_value(check, handler, "modules"), name;
-	struct slice first = { "", 0 };
+	struct slice optional = { "", 0 };
+	bool works = false;
 
 	while (slice_cut(&rest, ',', &name)) {
 		name = slice_trim(name);
 		if (slice_is(name, "ManagedPipelineHandler") ||
 		    served_has_module(served, name))
-			return (struct slice){ "", 0 };
-		if (!first.len)
-			first = name;
+			works = true;
+		else if (!is_optional(name))
+			return name;
+		else if (!optional.len)
+			optional = name;
 	}
-	return first;
+	return works ? slice_take(optional, 0) : optional;
 }
 
 static void help(struct check *check, struct finding *finding,
