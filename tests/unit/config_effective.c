@@ -127,5 +127,44 @@ START_TEST(many_applications_in_a_site)
 }
 END_TEST
 
+/* What is kept of one place is not taken for another. */
+START_TEST(kept_apart)
+{
+	static const char name[] = "enabled", start[] = "serverAutoStart";
+	static const char text[] =
+		"<c><system.applicationHost>"
+		"<sites><site name='A' id='1'><logFile period='Daily'/>"
+		"<traceFailedRequestsLogging maxLogFiles='5'/></site>"
+		"<siteDefaults serverAutoStart='false'/></sites>"
+		"<sites><site name='B' id='2'/></sites>"
+		"</system.applicationHost></c>";
+	static const struct {
+		const char *path, *value;
+	} table[] = {
+		{ "system.applicationHost/sites/site/logFile", "true" },
+		{ "system.applicationHost/sites/site/"
+		  "traceFailedRequestsLogging",
+		  "false" },
+	};
+	struct setting setting;
+	struct model m;
+
+	model_build(&m, text, &schema_builtin);
+	for (size_t i = 0; i < LENGTH(table); i++) {
+		ck_assert(config_value(
+			&m.config, scope_of(model_element(&m, table[i].path)),
+			"", name, &setting));
+		ck_slice(setting.value, table[i].value);
+	}
+	for (size_t i = 0; i < 2; i++) {
+		ck_assert(config_value(&m.config,
+				       scope_of(m.config.sites[i].element), "",
+				       start, &setting));
+		ck_slice(setting.value, i ? "true" : "false");
+	}
+	model_free(&m);
+}
+END_TEST
+
 UNIT_SUITE(config_effective, values, without_schema,
-	   many_applications_in_a_site)
+	   many_applications_in_a_site, kept_apart)
