@@ -131,7 +131,7 @@ END_TEST
 START_TEST(kept_apart)
 {
 	static const char name[] = "enabled", start[] = "serverAutoStart";
-	static const char text[] =
+	static const char twice[] =
 		"<c><system.applicationHost>"
 		"<sites><site name='A' id='1'><logFile period='Daily'/>"
 		"<traceFailedRequestsLogging maxLogFiles='5'/></site>"
@@ -149,7 +149,7 @@ START_TEST(kept_apart)
 	struct setting setting;
 	struct model m;
 
-	model_build(&m, text, &schema_builtin);
+	model_build(&m, twice, &schema_builtin);
 	for (size_t i = 0; i < LENGTH(table); i++) {
 		ck_assert(config_value(
 			&m.config, scope_of(model_element(&m, table[i].path)),
