@@ -185,8 +185,11 @@ static bool print(const struct server servers[2], const struct cost *costs,
 		}
 		printf("    %-36s %8.2f ms %8.2f ms", costs[i].rule->id, small,
 		       large);
-		printf("  %5.1f x alone %5.1f x run\n",
-		       large / (small > 0.01 ? small : 0.01),
+		if (small >= 1)
+			printf("  %5.1f x alone", large / small);
+		else
+			printf("  %13s", "");
+		printf(" %5.1f x run\n",
 		       (large_run + large) / (small_run + small));
 		fine &= large < LIMIT_MS || large <= LIMIT * small;
 	}
