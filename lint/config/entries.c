@@ -13,6 +13,7 @@ struct item {
 
 struct merge {
 	const struct config *config;
+	struct arena scratch;
 	const struct schema_element *known;
 	struct key_group group; /* what <remove> goes by; count 0: nothing */
 	struct table keys;	/* key -> number of its last item */
@@ -23,10 +24,10 @@ struct merge {
 	bool prepend;
 };
 
-static bool key(const struct merge *merge, const struct xml_element *element,
+static bool key(struct merge *merge, const struct xml_element *element,
 		struct slice *text)
 {
-	return merge->group.count && key_of(merge->config, merge->config->arena,
+	return merge->group.count && key_of(merge->config, &merge->scratch,
 					    &merge->group, element, text);
 }
 
@@ -110,12 +111,29 @@ static bool prepare(struct merge *merge,
 	for (size_t i = 0; i < depth; i++)
 		XML_EACH_CHILD (merge->config->document, levels[i], child)
 			merge->room += child != NULL;
-	table_init(&merge->keys, merge->config->arena, merge->group.fold,
+	table_init(&merge->keys, &merge->scratch, merge->group.fold,
 		   merge->room);
-	merge->last = ARENA_ARRAY(merge->config->arena, uint32_t, merge->room);
-	merge->items =
-		ARENA_ARRAY(merge->config->arena, struct item, merge->room);
+	merge->last = ARENA_ARRAY(&merge->scratch, uint32_t, merge->room);
+	merge->items = ARENA_ARRAY(&merge->scratch, struct item, merge->room);
 	return merge->last && merge->items;
+}
+
+/* Merge the levels, the deepest first; what is left is of the model's arena. */
+static bool merge_levels(struct merge *merge,
+			 const struct xml_element *const *levels, size_t depth,
+			 struct entries *entries)
+{
+	struct arena *arena = merge->config->arena;
+
+	if (!prepare(merge, levels, depth))
+		return false;
+	for (size_t i = depth; i > 0; i--)
+		read_level(merge, levels[i - 1], i - 1);
+	entries->at =
+		ARENA_ARRAY(arena, const struct xml_element *, merge->room);
+	if (entries->at)
+		emit(merge, depth, entries);
+	return entries->at;
 }
 
 bool config_entries(const struct config *config, const struct section *section,
@@ -124,6 +142,7 @@ bool config_entries(const struct config *config, const struct section *section,
 	const struct xml_element *levels[LEVELS_MAX];
 	struct merge merge = { .config = config };
 	size_t depth = 0;
+	bool merged;
 
 	*entries = (struct entries){ .count = 0 };
 	for (; section && depth < LEVELS_MAX;
@@ -132,13 +151,10 @@ bool config_entries(const struct config *config, const struct section *section,
 			descend(config->document, section->element, below);
 		depth += levels[depth] != NULL;
 	}
-	if (!prepare(&merge, levels, depth))
-		return false;
-	for (size_t i = depth; i > 0; i--)
-		read_level(&merge, levels[i - 1], i - 1);
-	entries->at = ARENA_ARRAY(config->arena, const struct xml_element *,
-				  merge.room);
-	if (entries->at)
-		emit(&merge, depth, entries);
-	return entries->at;
+	arena_init(&merge.scratch, config->arena->memory);
+	merged = merge_levels(&merge, levels, depth, entries);
+	if (arena_failed(&merge.scratch))
+		config->arena->failed = true;
+	arena_free(&merge.scratch);
+	return merged;
 }

@@ -12,7 +12,7 @@
  * places together. A stock file has 100 of them at each place; one that makes
  * more than these is hostile, and its further places are left out.
  */
-enum { SERVED_MAX = 20000000 };
+enum { SERVED_MAX = 5000000 };
 
 struct served {
 	/* Of the deeper of the two sections; empty at root level. */
