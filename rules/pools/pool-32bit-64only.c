@@ -100,6 +100,9 @@ static void check_file(struct check *check)
 	const struct config *config = check->config;
 	struct modules modules = { .count = 0 };
 
+	/* Of how many bits IIS Express is, its pools do not say. */
+	if (config->express)
+		return;
 	table_init(&modules.images32, check->arena, TABLE_NOCASE, 0);
 	find_modules(check, &modules);
 	for (size_t i = 0; modules.count && i < config->pool_count; i++)

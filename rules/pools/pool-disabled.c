@@ -6,7 +6,9 @@ static void check_pool(struct check *check, const struct application_pool *pool)
 	struct finding *finding;
 	struct setting start;
 
-	if (!slice_is_nocase(pool_value(check, pool, "", "autoStart", &start),
+	/* IIS Express starts what it is told to. */
+	if (check->config->express ||
+	    !slice_is_nocase(pool_value(check, pool, "", "autoStart", &start),
 			     "false"))
 		return;
 	user = pool_started_user(check, pool);

@@ -36,7 +36,8 @@ static void check_file(struct check *check)
 	const struct config *config = check->config;
 	bool scheduled = has_schedule(check, pool_defaults(check));
 
-	for (size_t i = 0; i < config->pool_count && !scheduled; i++) {
+	for (size_t i = 0;
+	     i < config->pool_count && !scheduled && !config->express; i++) {
 		const struct application_pool *pool = &config->pools[i];
 		struct finding *finding;
 		struct setting time;

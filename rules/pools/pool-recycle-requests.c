@@ -12,7 +12,8 @@ static void check_pool(struct check *check, const struct application_pool *pool)
 	struct finding *finding;
 	uint32_t count;
 
-	if (!slice_u32(value, &count) || !count || count >= REQUESTS_MIN)
+	if (check->config->express || !slice_u32(value, &count) || !count ||
+	    count >= REQUESTS_MIN)
 		return;
 	finding = report_hit(
 		check, at_setting(check, &requests, "requests", pool->element),

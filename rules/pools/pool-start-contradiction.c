@@ -11,6 +11,9 @@ static void check_start(struct check *check,
 	    !slice_is_nocase(pool_value(check, pool, "", "autoStart", &start),
 			     "false"))
 		return;
+	/* That is told by pool-disabled. */
+	if (pool_started_user(check, pool))
+		return;
 	finding = report_hit(
 		check, at_setting(check, &mode, "startMode", pool->element),
 		pool->element,
@@ -48,6 +51,9 @@ static void check_limit(struct check *check,
 
 static void check_pool(struct check *check, const struct application_pool *pool)
 {
+	/* IIS Express starts one process, by hand. */
+	if (check->config->express)
+		return;
 	check_start(check, pool);
 	check_limit(check, pool);
 }

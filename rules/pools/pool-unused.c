@@ -1,23 +1,28 @@
 #include "rule/rule.h"
 
-/* Is it the pool of applications that will be added? */
-static bool is_default(const struct check *check,
-		       const struct application_pool *pool)
+/* The pool in the <applicationDefaults> of an element, if it has them. */
+static void add_default(const struct check *check,
+			const struct xml_element *owner, struct table *names)
 {
-	const struct xml_document *document = check->document;
+	const struct xml_element *defaults =
+		xml_child(check->document, owner, "applicationDefaults");
 	struct slice name;
 
-	CONFIG_EACH_SECTION (check->config, "system.applicationHost/sites",
-			     section) {
-		const struct xml_element *defaults = xml_child(
-			document, section->element, "applicationDefaults");
+	if (defaults &&
+	    xml_value(check->document, defaults, "applicationPool", &name))
+		table_add(names, name, 0);
+}
 
-		if (defaults &&
-		    xml_value(document, defaults, "applicationPool", &name) &&
-		    slice_eq_nocase(name, pool->name))
-			return true;
-	}
-	return false;
+/* The pools of applications that will be added. */
+static void find_defaults(const struct check *check, struct table *names)
+{
+	const struct config *config = check->config;
+
+	table_init(names, check->arena, TABLE_NOCASE, 0);
+	CONFIG_EACH_SECTION (config, "system.applicationHost/sites", section)
+		add_default(check, section->element, names);
+	for (size_t i = 0; i < config->site_count; i++)
+		add_default(check, config->sites[i].element, names);
 }
 
 /* Pools that IIS, .NET and IIS Express bring. */
@@ -45,19 +50,29 @@ static bool is_stock(struct slice name)
 	return false;
 }
 
-static void check_pool(struct check *check, const struct application_pool *pool)
+static void check_file(struct check *check)
 {
-	struct finding *finding;
+	const struct config *config = check->config;
+	struct table defaults;
+	uint32_t ignored;
 
-	if (pool->first_user || !check->config->site_count ||
-	    check->document->error.fault != XML_FINE || is_stock(pool->name) ||
-	    config_pool(check->config, pool->name) != pool ||
-	    is_default(check, pool))
+	if (!config->site_count || check->document->error.fault != XML_FINE)
 		return;
-	finding = report_at(check, at_value(check, pool->element, "name"),
-			    "application pool '%s' runs no application",
-			    shown(check, pool->name));
-	finding_help(check, finding, "delete it, if nobody needs it");
+	find_defaults(check, &defaults);
+	for (size_t i = 0; i < config->pool_count; i++) {
+		const struct application_pool *pool = &config->pools[i];
+		struct finding *finding;
+
+		if (pool->first_user || is_stock(pool->name) ||
+		    config_pool(config, pool->name) != pool ||
+		    table_get(&defaults, pool->name, &ignored))
+			continue;
+		finding =
+			report_at(check, at_value(check, pool->element, "name"),
+				  "application pool '%s' runs no application",
+				  shown(check, pool->name));
+		finding_help(check, finding, "delete it, if nobody needs it");
+	}
 }
 
 const struct rule rule_pool_unused = {
@@ -70,5 +85,5 @@ const struct rule rule_pool_unused = {
 	.references = {
 		REFERENCE_POOL,
 	},
-	.check_pool = check_pool,
+	.check_file = check_file,
 };

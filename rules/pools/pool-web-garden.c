@@ -8,7 +8,7 @@ static void check_pool(struct check *check, const struct application_pool *pool)
 	struct finding *finding;
 	uint32_t count;
 
-	if (!slice_u32(value, &count) || count == 1)
+	if (check->config->express || !slice_u32(value, &count) || count == 1)
 		return;
 	finding = report_hit(
 		check, at_setting(check, &most, "maxProcesses", pool->element),

@@ -2,14 +2,18 @@
 
 static const char section_path[] = "system.applicationHost/applicationPools";
 
-/* Of more pools, none is looked for that may have been meant. */
-enum { NEAR_MAX = 1000 };
+enum {
+	/* Of more pools, none is looked for that may have been meant. */
+	NEAR_MAX = 1000,
+	/* Nor is one for each of many findings. */
+	SPELLED_MAX = 100,
+};
 
 static struct slice near_by(const struct check *check, struct slice name)
 {
 	struct spell spell = spell_start(name);
 
-	if (!may_tell(check) || check->config->pool_count > NEAR_MAX)
+	if (check->count > SPELLED_MAX || check->config->pool_count > NEAR_MAX)
 		return spell.best;
 	for (size_t i = 0; i < check->config->pool_count; i++)
 		spell_offer(&spell, check->config->pools[i].name);
@@ -31,28 +35,34 @@ static void check_application(struct check *check,
 	struct finding *finding;
 	struct setting pool;
 	struct slice meant;
+	bool express;
 
 	if (application->pool ||
 	    !config_value(check->config, scope_of(application->element), "",
 			  "applicationPool", &pool) ||
 	    !pool.value.len || !pool.where || !pools_are_known(check))
 		return;
-	finding = report_hit(check,
-			     at_value(check, pool.where, "applicationPool"),
-			     application->element,
-			     "application pool '%s' does not exist: requests "
-			     "are answered with 503",
-			     shown(check, pool.value));
+	express = check->config->express;
+	finding = report_hit(
+		check, at_value(check, pool.where, "applicationPool"),
+		application->element, "application pool '%s' does not exist%s",
+		shown(check, pool.value),
+		express ? "" : ": requests are answered with 503");
 	if (!finding)
 		return;
+	if (express)
+		finding_severity(check, finding, SEVERITY_WARNING);
 	meant = near_by(check, pool.value);
 	finding_help(check, finding,
 		     "%s%s%screate the pool, or write the name of one that is "
-		     "there; the events are WAS 5048 (\"the application will "
-		     "be ignored\") and 5055, if WAS is told to log them",
+		     "there%s",
 		     meant.len ? "did you mean '" : "",
 		     meant.len ? shown(check, meant) : "",
-		     meant.len ? "'? " : "");
+		     meant.len ? "'? " : "",
+		     express ? ""
+			     : "; the events are WAS 5048 (\"the application "
+			       "will be ignored\") and 5055, if WAS is told to "
+			       "log them");
 }
 
 const struct rule rule_app_pool_missing = {

@@ -27,7 +27,8 @@ static void check_application(struct check *check,
 	struct finding *finding;
 	bool on_demand;
 
-	if (!pool ||
+	/* IIS Express has no service that would start pools. */
+	if (!pool || check->config->express ||
 	    !config_value(check->config, scope_of(application->element), "",
 			  "preloadEnabled", &preload) ||
 	    !slice_is_nocase(slice_trim(preload.value), "true") ||
