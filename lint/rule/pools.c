@@ -27,9 +27,9 @@ const struct xml_element *pool_defaults(const struct check *check)
 const struct application *pool_started_user(const struct check *check,
 					    const struct application_pool *pool)
 {
-	CONFIG_EACH_USER(pool, user)
-	if (site_is_started(check, user->site))
-		return user;
+	CONFIG_EACH_USER (pool, user)
+		if (site_is_started(check, user->site))
+			return user;
 	return NULL;
 }
 

@@ -49,8 +49,7 @@ handler_of_all(struct check *check, struct table *kept,
 {
 	const struct xml_element *first = NULL;
 
-	CONFIG_EACH_USER(pool, user)
-	{
+	CONFIG_EACH_USER (pool, user) {
 		const struct served *served =
 			config_served_for(check->config, user);
 		const struct xml_element *handler =

@@ -53,8 +53,7 @@ START_TEST(users_in_order)
 	size_t count = 0;
 
 	model_build(&m, text, &schema_builtin);
-	CONFIG_EACH_USER(&m.config.pools[0], user)
-	{
+	CONFIG_EACH_USER (&m.config.pools[0], user) {
 		ck_assert_ptr_eq(user, count == 0   ? application(&m, 0, 0)
 				       : count == 1 ? application(&m, 0, 2)
 						    : application(&m, 1, 0));
